@@ -1,0 +1,26 @@
+// Runs one of the workspace's own commands on a machine that has nothing but Node 20 and npm:
+// brings the pinned pnpm, installs what the lockfile names (Node 24 among it), then runs
+// `workspace:<command>` under that Node. `npm run demo` and `pnpm demo` both come through here.
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+const [command, ...rest] = process.argv.slice(2)
+
+const startedByPnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ?? false
+const pnpm = startedByPnpm ? ['pnpm'] : ['npx', '--yes', packageManager]
+
+run([...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn'])
+run([...pnpm, 'run', '--silent', `workspace:${command}`, ...rest])
+
+function run([program, ...programArguments]) {
+  const { status, error } = spawnSync(program, programArguments, {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  })
+  if (error) console.error(`Failed to start ${program}: ${error.message}. Is npm installed?`)
+  if (status !== 0) process.exit(status ?? 1)
+}
