@@ -1,0 +1,17 @@
+/** The limits the API documents, each under its own name. */
+export const limits = {
+  /** JSON bodies, both as sent and after decompression. */
+  bodyBytes: 32 * 1024 * 1024,
+  /** The `tools` of a chat request, serialised. */
+  toolsBytes: 200 * 1024,
+  /** Materialised videos in one request, and the size of each. */
+  videos: 2,
+  videoBytes: 20 * 1024 * 1024,
+  /** Anthropic-style cache markers; the oldest are dropped beyond this. */
+  cacheMarkers: 4,
+  /** Days of Context Memory. */
+  memoryDays: { min: 1, max: 365, default: 30 },
+  /** Public URLs read by `scraping`, and videos by `youtube_transcripts`. */
+  scrapedUrls: 5,
+  youtubeTranscripts: 3,
+} as const

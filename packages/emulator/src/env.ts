@@ -1,0 +1,41 @@
+import type { Context } from 'hono'
+import type { ApiError } from './contract/api-error.ts'
+import type { Fault } from './contract/fault.ts'
+import type { Settings } from './options.ts'
+import type { FaultQueue } from './state/fault-queue.ts'
+import type { Ledger } from './state/ledger.ts'
+import type { PromptCache } from './state/prompt-cache.ts'
+import type { ReplyQueue } from './state/reply-queue.ts'
+import type { RecordedRequest, UnknownField } from './state/request-log.ts'
+
+/** Everything an emulator remembers. The app itself is a value without state. */
+export interface EmulatorState {
+  options: Settings
+  requests: RecordedRequest[]
+  unknownFields: UnknownField[]
+  replies: ReplyQueue
+  faults: FaultQueue
+  ledger: Ledger
+  promptCache: PromptCache
+  /** How many requests there were: ids and timestamps come from it. */
+  requestCount: number
+}
+
+/** A JSON body as read, or why it cannot be. */
+export type RequestBody = { value: unknown } | { problem: ApiError }
+
+/** What a handler finds in its context. */
+export interface EmulatorEnv {
+  Bindings: {
+    state: EmulatorState
+    /** The client's. */
+    signal: AbortSignal
+  }
+  Variables: {
+    record: RecordedRequest
+    body: RequestBody
+    faults: readonly Fault[]
+  }
+}
+
+export type EmulatorContext = Context<EmulatorEnv>

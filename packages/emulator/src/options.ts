@@ -1,0 +1,48 @@
+import type { Pace } from './stream/paced-body.ts'
+
+/** The key an emulator accepts unless it is told otherwise. */
+export const EMULATOR_API_KEY = 'sk-nano-emulator'
+
+/** Settings of an emulator; all have a default. */
+export interface EmulatorOptions {
+  /** The key or keys that are accepted. Default {@link EMULATOR_API_KEY}. */
+  apiKey?: string | string[]
+  /** The account's balance in USD. Default 100. */
+  balance?: number
+  /** Whether the account has an active subscription. Default false. */
+  subscription?: boolean
+  /** Another seed gives other words and values; the same seed gives the same ones. Default 1. */
+  seed?: number
+  /** Milliseconds before the first frame of a stream and between its frames. Default 0. */
+  pace?: Pace
+  /** Sends `usage` without being asked. The API sends it when asked, so the default is false. */
+  usageWithoutAsking?: boolean
+  /**
+   * What happens to a field that no document mentions. It is recorded in any case; `warn` also writes to the
+   * console and `error` also answers 400. Default `ignore`, as the API does.
+   */
+  onUnknownField?: 'ignore' | 'warn' | 'error'
+}
+
+/** Options with the defaults filled in. */
+export interface Settings {
+  apiKeys: readonly string[]
+  balance: number
+  subscription: boolean
+  seed: number
+  pace: Pace
+  usageWithoutAsking: boolean
+  onUnknownField: 'ignore' | 'warn' | 'error'
+}
+
+export function readOptions(options: EmulatorOptions): Settings {
+  return {
+    apiKeys: [options.apiKey ?? EMULATOR_API_KEY].flat(),
+    balance: options.balance ?? 100,
+    subscription: options.subscription ?? false,
+    seed: options.seed ?? 1,
+    pace: options.pace ?? {},
+    usageWithoutAsking: options.usageWithoutAsking ?? false,
+    onUnknownField: options.onUnknownField ?? 'ignore',
+  }
+}
