@@ -1,1 +1,28 @@
-export const VERSION = 'x'
+export { createNanoGPT, nanogpt } from './nanogpt-provider.ts'
+export type { NanoGPTProvider, NanoGPTProviderSettings } from './nanogpt-provider.ts'
+export { composeModelId, parseModelId } from './model-id/model-id.ts'
+export type { ModelIdDirectives, ParsedModelId } from './model-id/model-id.ts'
+export type { RoutingPreference, SuffixReasoningEffort, WebSearchPreset } from './model-id/suffix-table.ts'
+export type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
+export type {
+  NanoGPTAdvisor,
+  NanoGPTCacheControl,
+  NanoGPTChatMetadata,
+  NanoGPTLanguageModelChatOptions,
+  NanoGPTPartOptions,
+  NanoGPTPromptCaching,
+  NanoGPTProviderRouting,
+  NanoGPTQuantization,
+  NanoGPTReasoningEffort,
+} from './chat/chat-options.ts'
+export type {
+  NanoGPTUserLocation,
+  NanoGPTWebSearchOptions,
+  NanoGPTWebSearchProvider,
+} from './chat/web-search-options.ts'
+export type { NanoGPTBilling } from './chat/prepare-chat.ts'
+export type { NanoGPTCostMetadata } from './wire/cost.ts'
+export { isNanoGPTError } from './errors/nanogpt-error.ts'
+export type { NanoGPTError } from './errors/nanogpt-error.ts'
+export type { NanoGPTErrorData } from './errors/error-body.ts'
+export { VERSION } from './version.ts'

@@ -1,0 +1,128 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4GenerateResult,
+  LanguageModelV4StreamPart,
+  LanguageModelV4StreamResult,
+} from '@ai-sdk/provider'
+import { generateId, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import {
+  NanoGPTClient,
+  type Answer,
+  type ClientSettings,
+  type PostOptions,
+} from '../transport/http-client.ts'
+import type { NanoGPTChatModelId } from '../model-id/known-model-ids.ts'
+import { asList } from '../wire/json.ts'
+import { collectResult } from './collect-result.ts'
+import { prepareChat, type NanoGPTBilling, type PreparedChat } from './prepare-chat.ts'
+import { ChatReader } from './read-chat.ts'
+
+/** What a chat model is made with, besides its client. Plain JSON. */
+export type ChatModelSettings = {
+  /** Prefix of `provider`, and a second key under which options are read. */
+  providerName: string
+  billing: NanoGPTBilling
+}
+
+/** A model of `/chat/completions`. */
+export class NanoGPTChatModel implements LanguageModelV4 {
+  readonly specificationVersion = 'v4'
+  readonly modelId: NanoGPTChatModelId
+  /** URLs that the API fetches itself; the SDK downloads all others. */
+  readonly supportedUrls: Record<string, RegExp[]> = {
+    'image/*': [/^https:\/\/.+$/],
+    'video/*': [/^https:\/\/.+$/],
+  }
+
+  private readonly settings: ChatModelSettings
+  private readonly client: NanoGPTClient
+
+  constructor(modelId: NanoGPTChatModelId, settings: ChatModelSettings, client: NanoGPTClient) {
+    this.modelId = modelId
+    this.settings = settings
+    this.client = client
+  }
+
+  /**
+   * For workflow engines: everything but the key, the headers and the `fetch` of the provider. A model
+   * that comes back reads the key from the environment.
+   */
+  static [WORKFLOW_SERIALIZE](model: NanoGPTChatModel): SerializedChatModel {
+    return { modelId: model.modelId, settings: model.settings, client: model.client.settings }
+  }
+
+  static [WORKFLOW_DESERIALIZE]({ modelId, settings, client }: SerializedChatModel): NanoGPTChatModel {
+    return new NanoGPTChatModel(modelId, settings, new NanoGPTClient(client))
+  }
+
+  get provider(): string {
+    return `${this.settings.providerName}.chat`
+  }
+
+  async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
+    const request = this.prepare(call, false)
+    const { value, answer } = await this.client.postJson(this.post(request, call))
+
+    if (asList(value.choices).length === 0) throw answer.errors.fromUnreadableBody(JSON.stringify(value))
+
+    const parts: LanguageModelV4StreamPart[] = []
+    const reader = new ChatReader({
+      ...this.readerOptions(request, answer),
+      emit: part => parts.push(part),
+      includeRawChunks: false,
+    })
+    reader.push(value)
+    if (reader.failure !== undefined && !reader.hasContent) throw reader.failure
+    reader.end(true)
+
+    const { responseMetadata, ...result } = collectResult(parts)
+    return {
+      ...result,
+      warnings: request.warnings,
+      request: { url: answer.url, body: request.body },
+      response: { ...responseMetadata, headers: answer.responseHeaders, body: value },
+    }
+  }
+
+  async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
+    const request = this.prepare(call, true)
+    const includeRawChunks = call.includeRawChunks ?? false
+    const { value: stream, answer } = await this.client.openStream<LanguageModelV4StreamPart>(
+      this.post(request, call),
+      (opened, emit) => new ChatReader({ ...this.readerOptions(request, opened), emit, includeRawChunks }),
+    )
+    return {
+      stream,
+      request: { url: answer.url, body: request.body },
+      response: { headers: answer.responseHeaders },
+    }
+  }
+
+  private prepare(call: LanguageModelV4CallOptions, stream: boolean): PreparedChat {
+    return prepareChat({ modelId: this.modelId, ...this.settings, stream, call })
+  }
+
+  private post({ family, body, headers }: PreparedChat, call: LanguageModelV4CallOptions): PostOptions {
+    return {
+      family,
+      path: 'chat/completions',
+      body,
+      headers,
+      callHeaders: call.headers,
+      abortSignal: call.abortSignal,
+    }
+  }
+
+  private readerOptions({ warnings }: PreparedChat, { errors, responseHeaders }: Answer) {
+    return {
+      modelId: this.modelId,
+      errors,
+      warnings,
+      generateId,
+      requestId: responseHeaders['x-request-id'],
+    }
+  }
+}
+
+type SerializedChatModel = { modelId: string; settings: ChatModelSettings; client: ClientSettings }

@@ -1,0 +1,210 @@
+import type { JSONObject, JSONValue } from '@ai-sdk/provider'
+import type { RoutingPreference } from '../model-id/suffix-table.ts'
+import type { NanoGPTCostMetadata } from '../wire/cost.ts'
+import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
+
+/** How hard a model thinks. Which levels a model accepts is in the catalogue (`reasoning_efforts`). */
+export type NanoGPTReasoningEffort =
+  | 'none'
+  | 'minimal'
+  | 'low'
+  | 'medium'
+  | 'high'
+  | 'xhigh'
+  | 'max'
+  | (string & {})
+
+/** Number formats of model weights, from coarse to fine. */
+export type NanoGPTQuantization =
+  | 'int4'
+  | 'fp4'
+  | 'fp6'
+  | 'int8'
+  | 'fp8'
+  | 'fp16'
+  | 'bf16'
+  | 'fp32'
+  | 'unknown'
+
+/** Which upstream provider may answer. Any of these makes the call pay-as-you-go. */
+export interface NanoGPTProviderRouting {
+  /** Providers in order of preference; unknown names are ignored. Field `provider.order`. */
+  order?: string[]
+  /** The only providers allowed; an unknown name is a 400. Field `provider.only`. */
+  only?: string[]
+  /** Providers never used; unknown names are ignored. Field `provider.ignore`. */
+  ignore?: string[]
+  /** What the router optimises. `auto`, `none` and `default` only suppress stored preferences. Field `provider.sort`. */
+  sort?: 'speed' | 'throughput' | 'latency' | 'price' | 'auto' | 'none' | 'default'
+  /** Exactly these weight formats. Field `provider.quantizations`. */
+  quantizations?: NanoGPTQuantization[]
+  /** At least this weight format. Field `provider.min_quantization`. */
+  minQuantization?: Exclude<NanoGPTQuantization, 'unknown'>
+  /** Highest price in USD per million tokens. Field `provider.max_price`. */
+  maxPrice?: { prompt?: number; completion?: number }
+  /** `false`: no other provider steps in when the chosen one fails. Field `provider.allow_fallbacks`. */
+  allowFallbacks?: boolean
+  /** Only providers that support every field of the request. Field `provider.require_parameters`. */
+  requireParameters?: boolean
+}
+
+/** Claude's prompt cache. Explicit cache control makes a subscription call pay-as-you-go. */
+export interface NanoGPTPromptCaching {
+  /** Default `true` when the object is given. Field `prompt_caching.enabled`. */
+  enabled?: boolean
+  /** How long an entry lives: `5m` (default) or `1h`, which costs twice the input price to write. */
+  ttl?: '5m' | '1h'
+  /** The automatic boundary lies at or before this message. Field `cut_after_message_index`. */
+  cutAfterMessageIndex?: number
+  /** `true`: answer 503 rather than let another provider start with a cold cache. Default `false`. */
+  stickyProvider?: boolean
+  /** Keep the caller's own markers only. Default `false`. */
+  explicitCacheControl?: boolean
+}
+
+/** A marker that ends a cacheable prefix. At most four reach the server. */
+export interface NanoGPTCacheControl {
+  type: 'ephemeral'
+  /** `5m` (default) or `1h`. */
+  ttl?: '5m' | '1h'
+}
+
+/** A second model that the answering one may consult once. Not together with tools, search, memory or streaming. */
+export interface NanoGPTAdvisor {
+  /** Id of the advising model; must differ from the answering one. */
+  model: string
+  /** Up to 16,000 characters. */
+  instructions?: string
+  /** `auto` (default) or `required`. */
+  mode?: 'auto' | 'required'
+  /** Only 1. */
+  maxUses?: 1
+  maxCompletionTokens?: number
+  /** Only `false`. */
+  forwardTranscript?: false
+}
+
+/**
+ * `providerOptions.nanogpt` of a language model call. An option of the same meaning as one of the AI
+ * SDK's own wins over it, and over a suffix of the model id. An unknown name is refused.
+ */
+export interface NanoGPTLanguageModelChatOptions {
+  /** Thinking. Wins over the SDK's `reasoning`. Fields `reasoning` and `reasoning_effort`. */
+  reasoning?: {
+    effort?: NanoGPTReasoningEffort
+    /** Switch thinking on or off on models that have a switch. */
+    enabled?: boolean
+    /** Hide the reasoning from the answer; it may still happen and be billed. */
+    exclude?: boolean
+    /** Budget in tokens, for models that take one. Field `reasoning.max_tokens`. */
+    maxTokens?: number
+  }
+  /** Whether several tools may be called in one turn. Field `parallel_tool_calls`. */
+  parallelToolCalls?: boolean
+  /** `false`: the model may deviate from the schema of a structured output. Default `true`. */
+  strictJsonSchema?: boolean
+  /** Log probabilities: `true`, or how many alternatives per token. They arrive in the metadata. */
+  logprobs?: boolean | number
+  /** Log probabilities of the prompt. Field `prompt_logprobs`. */
+  promptLogprobs?: boolean
+  /** Token id → bias from -100 to 100. Field `logit_bias`. */
+  logitBias?: Record<string, number>
+  /** Your own id of the end user. */
+  user?: string
+
+  /** Least probability relative to the likeliest token, 0 to 1. Field `min_p`. */
+  minP?: number
+  /** Field `top_a`. */
+  topA?: number
+  /** Tail-free sampling, 0 to 1; 1 is off. */
+  tfs?: number
+  /** Field `eta_cutoff`. */
+  etaCutoff?: number
+  /** Field `epsilon_cutoff`. */
+  epsilonCutoff?: number
+  /** Typical sampling, 0 to 1. Field `typical_p`. */
+  typicalP?: number
+  /** 0 is off. Field `mirostat_mode`. */
+  mirostatMode?: 0 | 1 | 2
+  /** Field `mirostat_tau`. */
+  mirostatTau?: number
+  /** Field `mirostat_eta`. */
+  mirostatEta?: number
+  /** -2 to 2; above 1 discourages repetition. Field `repetition_penalty`. */
+  repetitionPenalty?: number
+  /** Field `no_repeat_ngram_size`. */
+  noRepeatNgramSize?: number
+  /** Field `min_tokens`. */
+  minTokens?: number
+  /** Field `stop_token_ids`. */
+  stopTokenIds?: number[]
+  /** Field `include_stop_str_in_output`. */
+  includeStopStrInOutput?: boolean
+  /** Field `ignore_eos`. */
+  ignoreEos?: boolean
+  /** Token ids that never appear. Field `custom_token_bans`. */
+  customTokenBans?: number[]
+
+  /** The upstream provider: its id, or rules. Makes the call pay-as-you-go. Field `provider`. */
+  provider?: string | NanoGPTProviderRouting
+  /** What the router optimises; sent as a suffix of the model id. Makes the call pay-as-you-go. */
+  routing?: RoutingPreference
+  /** Only providers that can cache. Not together with `provider` or `routing`. */
+  caching?: boolean
+  /** With `caching`: never fall back to another provider. Default `false`. Field `stickyProvider`. */
+  stickyProvider?: boolean
+  /** Claude's prompt cache; `true` is 5 minutes. Field `prompt_caching`. */
+  promptCaching?: boolean | NanoGPTPromptCaching
+  /** Web search before answering; its sources arrive as `source` parts. Field `web_search`. */
+  webSearch?: boolean | NanoGPTWebSearchOptions
+  /** Context memory: compresses a long conversation. Header `memory`, field `model_context_limit`. */
+  memory?:
+    | boolean
+    | {
+        /** Days the memory is kept, 1 to 365; default 30. Header `memory_expiration_days`. */
+        days?: number
+        /** Size in tokens to compress to, at least 10,000. Field `model_context_limit`. */
+        contextLimit?: number
+      }
+  /** Remove personal data before a provider sees the request ($0.0005). Header `redaction`. */
+  redaction?: boolean
+  /** Check the input first: `true`, `false`, or the id of a moderation model. Header `moderation`. */
+  moderation?: boolean | string
+  /** Use your own key of an upstream provider. Field `byok`. */
+  byok?: { enabled?: boolean; provider?: string; disableFallbacks?: boolean }
+  /** `paygo` charges the balance although a subscription would cover the call. Field `billing_mode`. */
+  billingMode?: 'paygo' | 'subscription' | 'auto'
+  /** Field `service_tier`. */
+  serviceTier?: 'auto' | 'default' | 'flex' | 'fast' | 'priority'
+  /** Read up to five public URLs of the prompt ($0.0015 each). */
+  scraping?: boolean
+  /** Read the transcripts of up to three YouTube links of the last message ($0.01 each). Field `youtube_transcripts`. */
+  youtubeTranscripts?: boolean
+  /** Let the model consult another one. Not when streaming. */
+  advisor?: NanoGPTAdvisor
+  /** Passed on to the upstream; keys that begin with `nanogpt_eval_` steer NanoGPT's evaluations. */
+  metadata?: Record<string, JSONValue>
+  /** Fields for which there is no option yet, sent as they are. Cannot replace `model`, `messages` or `stream`. */
+  extraBody?: JSONObject
+}
+
+/** `providerOptions.nanogpt` of a message, a part or a tool. */
+export interface NanoGPTPartOptions {
+  /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. */
+  cacheControl?: NanoGPTCacheControl
+  /** On image parts: how closely the model looks. Field `image_url.detail`. */
+  imageDetail?: 'low' | 'high' | 'auto'
+}
+
+/** `providerMetadata.nanogpt` of an answer. A key that is absent is unknown. */
+export interface NanoGPTChatMetadata extends NanoGPTCostMetadata {
+  /** The tier that served the call, where one was asked for. */
+  serviceTier?: string
+  systemFingerprint?: string
+  /** Log probabilities of the tokens, in the upstream's shape. */
+  logprobs?: JSONValue
+  /** Facts of an advisor's consultation. */
+  advisor?: JSONObject
+  /** Things to know that came too late for a warning of the call, such as an answer without content. */
+  warnings?: string[]
+}

@@ -1,0 +1,218 @@
+import type { LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider'
+import { asList, asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { FileReader } from './read-files.ts'
+import { readDetailsText, ReasoningDetails } from './reasoning-details.ts'
+import { SourceReader } from './read-sources.ts'
+import { ToolCallAssembler } from './tool-call-assembler.ts'
+
+type Emit = (part: LanguageModelV4StreamPart) => void
+
+/** What the content of an answer came to. */
+export interface ContentSummary {
+  toolCalls: number
+  droppedToolCalls: number
+}
+
+/**
+ * Turns the deltas of a stream, or the message of a JSON answer, into blocks of content: the one reader
+ * of both. Reasoning, text, tool calls, files and sources may come in any order and more than once.
+ */
+export class ContentReader {
+  /** Something was read that a user would miss. */
+  hasContent = false
+  /** Reasoning was read, as text or as details. */
+  sawReasoning = false
+
+  private readonly modelId: string
+  private readonly emit: Emit
+  private readonly sources: SourceReader
+  private readonly files: FileReader
+  private readonly toolCalls: ToolCallAssembler
+  private readonly details = new ReasoningDetails()
+  /** The block that is open. Text and reasoning close each other, so that each stretch has its own id. */
+  private openBlock: { type: 'text' | 'reasoning'; id: string } | undefined
+  private blockCount = 0
+  private sawText = false
+  /** Reasoning as shown so far: a snapshot of all of it at the end is not shown again. */
+  private shownReasoning: string[] = []
+  private shownReasoningLength = 0
+
+  constructor({ modelId, emit, generateId }: { modelId: string; emit: Emit; generateId: () => string }) {
+    this.modelId = modelId
+    this.emit = part => {
+      this.hasContent = true
+      emit(part)
+    }
+    this.sources = new SourceReader(this.emit, generateId)
+    this.files = new FileReader(this.emit)
+    this.toolCalls = new ToolCallAssembler(this.emit, generateId)
+  }
+
+  /** Reads what a delta, or a whole message, adds. */
+  push(delta: JsonRecord): void {
+    this.readReasoning(delta)
+    this.readContent(delta)
+    if (typeof delta.refusal === 'string') this.addText(delta.refusal)
+    this.readToolCalls(delta)
+    if (delta.images !== undefined) this.files.pushImages(delta.images)
+    if (delta.audio !== undefined) this.readAudio(delta)
+    this.sources.push(delta)
+  }
+
+  /**
+   * Reads a message that stands in a stream: NanoGPT may repeat the whole answer on the last chunk
+   * (API sheet §6.1). Only what the deltas did not bring counts.
+   */
+  pushMessage(message: JsonRecord): void {
+    const news = { ...message }
+    if (this.sawText) delete news.content
+    if (this.sawReasoning) {
+      for (const key of [...REASONING_KEYS, 'reasoning_details']) delete news[key]
+    }
+    if (!this.toolCalls.isEmpty) {
+      delete news.tool_calls
+      delete news.function_call
+    }
+    this.push(news)
+  }
+
+  /** Sources that stand beside the message instead of in it. */
+  pushSources(holder: JsonRecord): void {
+    this.sources.push(holder)
+  }
+
+  /**
+   * Closes everything that is open and emits the complete tool calls.
+   *
+   * @param isWhole whether the answer came to its end; only then is a tool call without arguments complete.
+   */
+  finish(isWhole: boolean): ContentSummary {
+    this.files.flushAudio()
+    this.closeBlock()
+    let toolCalls = 0
+    const droppedToolCalls = this.toolCalls.finish(isWhole, toolCall => {
+      toolCalls += 1
+      const providerMetadata = this.takeReplay()
+      this.emit({ ...toolCall, ...(providerMetadata && { providerMetadata }) })
+    })
+    this.emitRemainingDetails()
+    return { toolCalls, droppedToolCalls }
+  }
+
+  private readReasoning(delta: JsonRecord): void {
+    const { reasoning_details: details } = delta
+    if (details !== undefined && details !== null) {
+      this.details.push(details)
+      if (asList(details).length > 0) this.sawReasoning = true
+    }
+    const shown = readReasoningText(delta)
+    if (shown !== '') this.addReasoning(shown)
+    else if (details) this.addUnlessRepeated(readDetailsText(details))
+  }
+
+  private addUnlessRepeated(text: string): void {
+    const isRepeated = text.length === this.shownReasoningLength && text === this.shownReasoning.join('')
+    if (!isRepeated) this.addReasoning(text)
+  }
+
+  private readContent({ content }: JsonRecord): void {
+    if (typeof content === 'string') return this.addText(content)
+    for (const item of asList(content)) this.readContentPart(item)
+  }
+
+  /** Content as a list of parts, as some upstreams send it: text, thinking, images. */
+  private readContentPart(item: unknown): void {
+    const part = asRecord(item)
+    if (part === undefined) return this.addText(asText(item) ?? '')
+    if (part.type === 'thinking' || part.type === 'reasoning') {
+      return this.addUnlessRepeated(readThinking(part))
+    }
+    if (part.type === 'image_url' || part.type === 'image') return this.files.pushImages([part])
+    this.addText(asText(part.text) ?? asText(part.refusal) ?? '')
+  }
+
+  private readToolCalls(delta: JsonRecord): void {
+    for (const toolCall of asList(delta.tool_calls)) this.toolCalls.push(toolCall)
+    // The form before `tool_calls`: one call, without id or index.
+    if (asRecord(delta.function_call)) this.toolCalls.push({ index: 0, function: delta.function_call })
+    if (!this.toolCalls.isEmpty) this.hasContent = true
+  }
+
+  private readAudio(delta: JsonRecord): void {
+    this.files.pushAudio(delta.audio)
+    const transcript = asText(asRecord(delta.audio)?.transcript)
+    if (transcript !== undefined && delta.content == null) this.addText(transcript)
+  }
+
+  private addText(text: string): void {
+    if (text === '') return
+    this.sawText = true
+    this.emit({ type: 'text-delta', id: this.openBlockOf('text'), delta: text })
+  }
+
+  private addReasoning(text: string): void {
+    if (text === '') return
+    this.sawReasoning = true
+    this.shownReasoning.push(text)
+    this.shownReasoningLength += text.length
+    this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
+  }
+
+  private openBlockOf(type: 'text' | 'reasoning'): string {
+    if (this.openBlock?.type === type) return this.openBlock.id
+    this.closeBlock()
+    const id = `${type}-${this.blockCount}`
+    this.blockCount += 1
+    this.openBlock = { type, id }
+    this.emit({ type: `${type}-start`, id })
+    return id
+  }
+
+  private closeBlock(): void {
+    const block = this.openBlock
+    if (block === undefined) return
+    this.openBlock = undefined
+    if (block.type === 'text') {
+      const citations = this.sources.takeCitations()
+      this.emit({ type: 'text-end', id: block.id, ...(citations.length > 0 && { citations }) })
+    } else {
+      this.emit({ type: 'reasoning-end', id: block.id, providerMetadata: this.replayOf(this.details.take()) })
+    }
+  }
+
+  /** Details that came after their block, or without any text, as encrypted thoughts do (field note A1). */
+  private emitRemainingDetails(): void {
+    const providerMetadata = this.takeReplay()
+    if (providerMetadata === undefined) return
+    const id = `reasoning-${this.blockCount}`
+    this.emit({ type: 'reasoning-start', id })
+    this.emit({ type: 'reasoning-end', id, providerMetadata })
+  }
+
+  private takeReplay(): SharedV4ProviderMetadata | undefined {
+    const details = this.details.take()
+    return details.length > 0 ? this.replayOf(details) : undefined
+  }
+
+  private replayOf(details: ReturnType<ReasoningDetails['take']>): SharedV4ProviderMetadata {
+    const reasoningDetails = details.length > 0 ? details : undefined
+    return { nanogpt: definedEntries({ reasoningModel: this.modelId, reasoningDetails }) }
+  }
+}
+
+// One upstream's thoughts under the names of several; the first that says something is shown (field note A1).
+const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking'] as const
+
+function readReasoningText(delta: JsonRecord): string {
+  for (const key of REASONING_KEYS) {
+    const text = delta[key]
+    if (typeof text === 'string' && text !== '') return text
+  }
+  return ''
+}
+
+function readThinking(part: JsonRecord): string {
+  const { thinking } = part
+  if (Array.isArray(thinking)) return readDetailsText(thinking)
+  return asText(thinking) ?? asText(part.text) ?? ''
+}

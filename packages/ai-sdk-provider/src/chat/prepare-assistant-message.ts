@@ -1,0 +1,65 @@
+import type { LanguageModelV4Message, LanguageModelV4ToolCallPart } from '@ai-sdk/provider'
+import type { JsonRecord } from '../wire/json.ts'
+import { asRecord, parseJson } from '../wire/json.ts'
+import { cacheMarkerOf } from './cache-markers.ts'
+import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
+import { prepareToolResult } from './prepare-tool-result.ts'
+import type { PromptState } from './prompt-state.ts'
+import { replayableReasoning } from './replay-reasoning.ts'
+
+type AssistantMessage = Extract<LanguageModelV4Message, { role: 'assistant' }>
+type AssistantPart = AssistantMessage['content'][number]
+
+/** Turns what the model said before into an assistant message: text, reasoning, tool calls. */
+export function prepareAssistantMessage(message: AssistantMessage, state: PromptState): void {
+  const textParts = message.content.filter(part => part.type === 'text')
+  const toolCalls = message.content.filter(part => part.type === 'tool-call')
+  const toolResults = message.content.filter(part => part.type === 'tool-result')
+
+  const prepared = textParts.map((part, index) => {
+    const isLast = index === textParts.length - 1
+    const marker =
+      cacheMarkerOf(part.providerOptions) ?? (isLast ? cacheMarkerOf(message.providerOptions) : undefined)
+    return state.mark(prepareTextPart(part), marker)
+  })
+
+  state.messages.push({
+    role: 'assistant',
+    content: assistantContent(prepared, toolCalls.length > 0),
+    ...replayableReasoning(message.content, state),
+    ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(prepareToolCall) }),
+  })
+  // Results of tools that another provider executed stand in its own message; here they follow it.
+  for (const result of toolResults) prepareToolResult(result, state)
+  for (const part of message.content) carryOther(part, state)
+}
+
+/** One string where nothing is marked; null beside tool calls is the documented form (API sheet §5.3). */
+function assistantContent(textParts: JsonRecord[], hasToolCalls: boolean): unknown {
+  if (textParts.some(part => part.cache_control !== undefined)) return textParts
+  const text = textParts.map(part => part.text).join('')
+  return text === '' && hasToolCalls ? null : text
+}
+
+function prepareToolCall({ toolCallId, toolName, input }: LanguageModelV4ToolCallPart): JsonRecord {
+  return {
+    id: toolCallId,
+    type: 'function',
+    function: { name: toolName, arguments: toolArguments(input) },
+  }
+}
+
+/** Gateways refuse arguments that are no JSON object, so a malformed call is sent as what it was, wrapped. */
+function toolArguments(input: unknown): string {
+  if (input === undefined || input === null || input === '') return '{}'
+  if (typeof input !== 'string') return JSON.stringify(input)
+  return asRecord(parseJson(input)) === undefined ? JSON.stringify({ input }) : input
+}
+
+function carryOther(part: AssistantPart, state: PromptState): void {
+  if (part.type === 'file') {
+    state.carryFile(prepareFilePart(part), 'A file that the assistant produced:')
+  } else if (part.type === 'reasoning-file' || part.type === 'custom') {
+    state.warn(`A ${part.type} part of an assistant message cannot be sent and was left out.`)
+  }
+}

@@ -1,0 +1,175 @@
+import type { SharedV4Warning } from '@ai-sdk/provider'
+import { definedEntries, type JsonRecord } from '../wire/json.ts'
+import type {
+  NanoGPTAdvisor,
+  NanoGPTLanguageModelChatOptions,
+  NanoGPTPromptCaching,
+  NanoGPTProviderRouting,
+} from './chat-options.ts'
+import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
+
+type ChatOptions = NanoGPTLanguageModelChatOptions
+
+/** NanoGPT's own options on the wire. */
+export interface PreparedExtensions {
+  fields: JsonRecord
+  headers: Record<string, string>
+  warnings: SharedV4Warning[]
+}
+
+// Options whose value goes to the wire as it is, under another name.
+const RENAMED = {
+  parallelToolCalls: 'parallel_tool_calls',
+  logprobs: 'logprobs',
+  promptLogprobs: 'prompt_logprobs',
+  logitBias: 'logit_bias',
+  user: 'user',
+  minP: 'min_p',
+  topA: 'top_a',
+  tfs: 'tfs',
+  etaCutoff: 'eta_cutoff',
+  epsilonCutoff: 'epsilon_cutoff',
+  typicalP: 'typical_p',
+  mirostatMode: 'mirostat_mode',
+  mirostatTau: 'mirostat_tau',
+  mirostatEta: 'mirostat_eta',
+  repetitionPenalty: 'repetition_penalty',
+  noRepeatNgramSize: 'no_repeat_ngram_size',
+  minTokens: 'min_tokens',
+  stopTokenIds: 'stop_token_ids',
+  includeStopStrInOutput: 'include_stop_str_in_output',
+  ignoreEos: 'ignore_eos',
+  customTokenBans: 'custom_token_bans',
+  caching: 'caching',
+  stickyProvider: 'stickyProvider',
+  byok: 'byok',
+  serviceTier: 'service_tier',
+  scraping: 'scraping',
+  youtubeTranscripts: 'youtube_transcripts',
+  metadata: 'metadata',
+} as const satisfies Partial<Record<keyof ChatOptions, string>>
+
+// Options that need more than a name. An option in neither table does not compile.
+const TRANSLATED: Readonly<
+  Record<
+    Exclude<keyof ChatOptions, keyof typeof RENAMED | keyof typeof ELSEWHERE>,
+    (options: ChatOptions) => JsonRecord
+  >
+> = {
+  provider: ({ provider }) => ({
+    provider: typeof provider === 'object' ? prepareProviderRouting(provider) : provider,
+  }),
+  promptCaching: ({ promptCaching }) => ({ prompt_caching: preparePromptCaching(promptCaching) }),
+  webSearch: ({ webSearch }) => ({ web_search: prepareWebSearch(webSearch) }),
+  memory: ({ memory }) => ({
+    // Switching it on is a header; the field only cancels an `:memory` suffix (API sheet §5.10).
+    memory: memory === false ? false : undefined,
+    model_context_limit: typeof memory === 'object' ? memory.contextLimit : undefined,
+  }),
+  advisor: ({ advisor }) => ({ advisor: advisor && prepareAdvisor(advisor) }),
+}
+
+/** Options that other modules prepare, or that are headers only. */
+const ELSEWHERE = {
+  reasoning: 'prepare-chat',
+  strictJsonSchema: 'prepare-chat',
+  routing: 'prepare-chat',
+  billingMode: 'prepare-chat',
+  extraBody: 'prepare-chat',
+  redaction: 'header',
+  moderation: 'header',
+} as const satisfies Partial<Record<keyof ChatOptions, string>>
+
+/** Turns NanoGPT's own options into fields and headers of the request. */
+export function prepareExtensions(options: ChatOptions): PreparedExtensions {
+  const fields: JsonRecord = {}
+  for (const [option, field] of Object.entries(RENAMED)) {
+    fields[field] = options[option as keyof typeof RENAMED]
+  }
+  for (const translate of Object.values(TRANSLATED)) Object.assign(fields, translate(options))
+  return {
+    fields: definedEntries(fields),
+    headers: prepareHeaders(options),
+    warnings: warnOfNoEffect(options),
+  }
+}
+
+function prepareProviderRouting(routing: NanoGPTProviderRouting): JsonRecord {
+  const { minQuantization, maxPrice, allowFallbacks, requireParameters, ...same } = routing
+  return definedEntries({
+    ...same,
+    min_quantization: minQuantization,
+    max_price: maxPrice,
+    allow_fallbacks: allowFallbacks,
+    require_parameters: requireParameters,
+  })
+}
+
+function preparePromptCaching(caching: ChatOptions['promptCaching']): JsonRecord | undefined {
+  if (caching === undefined) return undefined
+  // The vendor's schema knows objects only, and a `ttl` does nothing without `enabled`.
+  if (typeof caching === 'boolean') return { enabled: caching }
+  const {
+    enabled = true,
+    cutAfterMessageIndex,
+    explicitCacheControl,
+    ...same
+  }: NanoGPTPromptCaching = caching
+  return definedEntries({
+    enabled,
+    ...same,
+    cut_after_message_index: cutAfterMessageIndex,
+    explicit_cache_control: explicitCacheControl,
+  })
+}
+
+function prepareWebSearch(search: ChatOptions['webSearch']): unknown {
+  if (search === undefined || typeof search === 'boolean') return search
+  // Two options have a canonical snake_case name; the engines' own are camelCase on the wire too.
+  const { enabled = true, searchContextSize, userLocation, ...engine }: NanoGPTWebSearchOptions = search
+  return definedEntries({
+    enabled,
+    ...engine,
+    search_context_size: searchContextSize,
+    user_location: typeof userLocation === 'object' ? { type: 'approximate', ...userLocation } : undefined,
+    // Exa's is a country, under its own name.
+    userLocation: typeof userLocation === 'string' ? userLocation : undefined,
+  })
+}
+
+function prepareAdvisor(advisor: NanoGPTAdvisor): JsonRecord {
+  const { maxUses, maxCompletionTokens, forwardTranscript, ...same } = advisor
+  return definedEntries({
+    ...same,
+    max_uses: maxUses,
+    max_completion_tokens: maxCompletionTokens,
+    forward_transcript: forwardTranscript,
+  })
+}
+
+function prepareHeaders({
+  memory,
+  redaction,
+  moderation,
+  promptCaching,
+}: ChatOptions): Record<string, string> {
+  const days = typeof memory === 'object' ? memory.days : undefined
+  const wantsHour = typeof promptCaching === 'object' && promptCaching.ttl === '1h'
+  return definedEntries({
+    memory: memory === undefined || memory === false ? undefined : 'true',
+    memory_expiration_days: days === undefined ? undefined : String(days),
+    redaction: redaction === undefined ? undefined : String(redaction),
+    moderation: moderation === undefined ? undefined : String(moderation),
+    'anthropic-beta': wantsHour ? 'extended-cache-ttl-2025-04-11' : undefined,
+  }) as Record<string, string>
+}
+
+function warnOfNoEffect({ stickyProvider, caching }: ChatOptions): SharedV4Warning[] {
+  if (stickyProvider === undefined || caching === true) return []
+  return [
+    {
+      type: 'other',
+      message: 'providerOptions.nanogpt.stickyProvider has no effect without caching: true.',
+    },
+  ]
+}

@@ -1,0 +1,199 @@
+import type { LanguageModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider'
+import { isErrorRecord } from '../errors/error-body.ts'
+import { findPricing, readCost } from '../wire/cost.ts'
+import { unifyFinishReason, type Ending } from '../wire/finish-reason.ts'
+import { asFilledText, asList, asNumber, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { readUsage } from '../wire/usage.ts'
+import type { NanoGPTChatMetadata } from './chat-options.ts'
+import { ContentReader, type ContentSummary } from './content-reader.ts'
+import { LogprobsReader } from './read-logprobs.ts'
+
+/** Makes the errors that an answer can contain. */
+export interface ReaderErrors {
+  fromRecord(record: JsonRecord): Error
+  fromMalformedFrame(data: string): Error
+}
+
+export interface ChatReaderOptions {
+  modelId: string
+  emit: (part: LanguageModelV4StreamPart) => void
+  errors: ReaderErrors
+  warnings: SharedV4Warning[]
+  generateId: () => string
+  /** `X-Request-ID` of the answer. */
+  requestId: string | undefined
+  /** Emit every frame as a `raw` part too. */
+  includeRawChunks: boolean
+}
+
+/**
+ * Reads an answer of chat completions, frame by frame or as one JSON document, and emits the parts of
+ * the specification: `stream-start` first, `finish` last, each exactly once.
+ */
+export class ChatReader {
+  /** What made the answer fail. Nothing that comes later turns it into a success. */
+  failure: unknown
+
+  private readonly options: ChatReaderOptions
+  private readonly content: ContentReader
+  private readonly logprobs = new LogprobsReader()
+  private rawReason: string | undefined
+  private usage: JsonRecord | undefined
+  private pricing: JsonRecord | undefined
+  private cache: JsonRecord | undefined
+  private facts: JsonRecord = {}
+  private responseMetadata: { id?: string; modelId?: string; timestamp?: Date } = {}
+
+  constructor(options: ChatReaderOptions) {
+    this.options = options
+    this.content = new ContentReader(options)
+    options.emit({ type: 'stream-start', warnings: options.warnings })
+  }
+
+  get hasContent(): boolean {
+    return this.content.hasContent
+  }
+
+  push(frame: unknown): void {
+    if (this.options.includeRawChunks) this.options.emit({ type: 'raw', rawValue: frame })
+    const record = asRecord(frame)
+    if (record === undefined) return
+
+    this.readUsage(record)
+    if (isErrorRecord(record)) return this.fail(this.options.errors.fromRecord(record))
+    if (this.failure !== undefined) return
+    this.readResponseMetadata(record)
+    this.content.pushSources(record)
+    const choice = firstChoice(record)
+    if (choice) this.readChoice(choice)
+  }
+
+  malformed(data: string): void {
+    // Once the reason is known the content is whole; only facts about it can have been lost.
+    if (this.rawReason === undefined) this.fail(this.options.errors.fromMalformedFrame(data))
+  }
+
+  fail(error: Error): void {
+    if (this.failure !== undefined) return
+    this.failure = error
+    this.options.emit({ type: 'error', error })
+  }
+
+  end(complete: boolean): void {
+    const ending: Ending = {
+      rawReason: this.rawReason,
+      complete,
+      failed: this.failure !== undefined,
+      hasToolCalls: false,
+    }
+    const content = this.content.finish(!CUTTING_REASONS.has(unifyFinishReason(ending).unified))
+    const finishReason = unifyFinishReason({ ...ending, hasToolCalls: content.toolCalls > 0 })
+    this.options.emit({
+      type: 'finish',
+      finishReason,
+      usage: readUsage({
+        usage: this.usage,
+        pricing: this.pricing,
+        cache: this.cache,
+        modelId: this.options.modelId,
+        sawReasoning: this.content.sawReasoning,
+      }),
+      providerMetadata: { nanogpt: this.metadata(content, finishReason.unified) },
+    })
+  }
+
+  private readChoice(choice: JsonRecord): void {
+    const delta = asRecord(choice.delta)
+    const message = asRecord(choice.message)
+    if (delta) this.content.push(delta)
+    if (message) this.content.pushMessage(message)
+    this.content.pushSources(choice)
+    this.logprobs.push(choice.logprobs)
+
+    const reason = asFilledText(choice.finish_reason)
+    if (reason === undefined) return
+    this.rawReason = reason
+    const { unified } = unifyFinishReason({ ...NO_ENDING, rawReason: reason })
+    if (unified === 'error') this.fail(this.options.errors.fromRecord(UPSTREAM_FAILED))
+  }
+
+  /** Usage may stand on any chunk, in the choice, or only in the price (field note A3). The latest word counts. */
+  private readUsage(record: JsonRecord): void {
+    const usage = asRecord(record.usage) ?? asRecord(firstChoice(record)?.usage)
+    if (usage) this.usage = { ...this.usage, ...usage }
+    this.pricing = findPricing(record) ?? this.pricing
+    this.cache = asRecord(record.x_nanogpt_cache) ?? this.cache
+    for (const key of FACTS) {
+      if (record[key] !== undefined && record[key] !== null) this.facts[key] = record[key]
+    }
+  }
+
+  private readResponseMetadata(record: JsonRecord): void {
+    const known = this.responseMetadata
+    if (known.id !== undefined && known.modelId !== undefined && known.timestamp !== undefined) return
+    const id = known.id ?? asFilledText(record.id)
+    const modelId = known.modelId ?? asFilledText(record.model)
+    const timestamp = known.timestamp ?? readTimestamp(record.created)
+    if (id === known.id && modelId === known.modelId && timestamp === known.timestamp) return
+    this.responseMetadata = definedEntries({ id, modelId, timestamp })
+    this.options.emit({ type: 'response-metadata', ...this.responseMetadata })
+  }
+
+  private metadata(content: ContentSummary, reason: string): NanoGPTChatMetadata & Record<string, never> {
+    const warnings = this.lateWarnings(content, reason)
+    const metadata: NanoGPTChatMetadata = {
+      ...readCost({ pricing: this.pricing, cache: this.cache, requestId: this.options.requestId }),
+      ...definedEntries({
+        serviceTier: asFilledText(this.facts.service_tier),
+        systemFingerprint: asFilledText(this.facts.system_fingerprint),
+        advisor: asRecord(this.facts.advisor) as NanoGPTChatMetadata['advisor'],
+        logprobs: this.logprobs.take(),
+        warnings: warnings.length > 0 ? warnings : undefined,
+      }),
+    }
+    // All values are JSON: they came out of a JSON document.
+    return metadata as NanoGPTChatMetadata & Record<string, never>
+  }
+
+  private lateWarnings({ droppedToolCalls }: ContentSummary, reason: string): string[] {
+    const warnings: string[] = []
+    if (droppedToolCalls > 0) {
+      warnings.push(`${droppedToolCalls} tool call(s) were cut off and dropped.`)
+    }
+    if (this.content.hasContent || this.failure !== undefined || reason === 'interrupted') return warnings
+    warnings.push(
+      reason === 'length'
+        ? 'The model said nothing before it reached its limit of tokens: raise maxOutputTokens.'
+        : 'The model answered with nothing.',
+    )
+    return warnings
+  }
+}
+
+// Endings that may have cut a tool call in two.
+const CUTTING_REASONS: ReadonlySet<string> = new Set(['length', 'content-filter', 'error', 'interrupted'])
+
+const FACTS = ['service_tier', 'system_fingerprint', 'advisor'] as const
+
+const NO_ENDING: Ending = { rawReason: undefined, complete: true, failed: false, hasToolCalls: false }
+
+const UPSTREAM_FAILED: JsonRecord = {
+  error: { code: 'upstream_error', message: 'The upstream provider ended the answer with an error.' },
+}
+
+/** Only one answer is asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it. */
+function firstChoice(record: JsonRecord): JsonRecord | undefined {
+  for (const item of asList(record.choices)) {
+    const choice = asRecord(item)
+    if (choice && (choice.index === undefined || choice.index === null || choice.index === 0)) return choice
+  }
+  return undefined
+}
+
+/** Seconds since 1970; some upstreams send milliseconds. */
+function readTimestamp(created: unknown): Date | undefined {
+  const number = asNumber(created)
+  if (number === undefined || number <= 0) return undefined
+  const date = new Date(number > 100_000_000_000 ? number : number * 1000)
+  return Number.isNaN(date.getTime()) ? undefined : date
+}

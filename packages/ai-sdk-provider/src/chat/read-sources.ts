@@ -1,0 +1,81 @@
+import type { LanguageModelV4Citation, LanguageModelV4Source } from '@ai-sdk/provider'
+import {
+  asCount,
+  asFilledText,
+  asList,
+  asRecord,
+  definedEntries,
+  firstDefined,
+  type JsonRecord,
+} from '../wire/json.ts'
+
+type UrlSource = Extract<LanguageModelV4Source, { sourceType: 'url' }>
+
+/** Sources of an answer: every page once, and which text it supports where the server tells. */
+export class SourceReader {
+  private readonly sources = new Map<string, UrlSource>()
+  private readonly emit: (source: LanguageModelV4Source) => void
+  private readonly generateId: () => string
+  private citations: LanguageModelV4Citation[] = []
+
+  constructor(emit: (source: LanguageModelV4Source) => void, generateId: () => string) {
+    this.emit = emit
+    this.generateId = generateId
+  }
+
+  /** Reads the lists in which gateways put sources: their form is not documented (API sheet §29.1). */
+  push(holder: JsonRecord): void {
+    for (const annotation of asList(holder.annotations)) this.readAnnotation(annotation)
+    for (const key of ['citations', 'search_results', 'sources'] as const) {
+      for (const item of asList(holder[key])) this.readPage(item)
+    }
+  }
+
+  /** The citations since the last time, for the text block that ends. */
+  takeCitations(): LanguageModelV4Citation[] {
+    const taken = this.citations
+    this.citations = []
+    return taken
+  }
+
+  private readAnnotation(annotation: unknown): void {
+    const record = asRecord(annotation)
+    const citation = asRecord(record?.url_citation) ?? record
+    if (citation === undefined) return
+    const source = this.readPage(citation)
+    if (source === undefined) return
+    const startIndex = asCount(citation.start_index)
+    const endIndex = asCount(citation.end_index)
+    const hasRange = startIndex !== undefined && endIndex !== undefined && endIndex > startIndex
+    const citedText = asFilledText(citation.content) ?? asFilledText(citation.cited_text)
+    this.citations.push(
+      definedEntries({
+        source,
+        startIndex: hasRange ? startIndex : undefined,
+        endIndex: hasRange ? endIndex : undefined,
+        citedText,
+      }) as LanguageModelV4Citation,
+    )
+  }
+
+  /** A page is a URL, or a record with one. */
+  private readPage(page: unknown): UrlSource | undefined {
+    const record = asRecord(page) ?? {}
+    const url = asFilledText(page) ?? asFilledText(record.url) ?? asFilledText(record.link)
+    if (url === undefined) return undefined
+    const known = this.sources.get(url)
+    if (known) return known
+
+    const title = firstDefined(asFilledText(record.title), asFilledText(record.name))
+    const source: UrlSource = {
+      type: 'source',
+      sourceType: 'url',
+      id: this.generateId(),
+      url,
+      ...(title !== undefined && { title }),
+    }
+    this.sources.set(url, source)
+    this.emit(source)
+    return source
+  }
+}

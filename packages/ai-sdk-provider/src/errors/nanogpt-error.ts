@@ -1,0 +1,167 @@
+import { APICallError } from '@ai-sdk/provider'
+import { asRecord } from '../wire/json.ts'
+import { HTML_MESSAGE, type NanoGPTErrorData } from './error-body.ts'
+
+/** The request and the answer that an error belongs to. */
+export interface ErrorContext {
+  url: string
+  requestBodyValues: unknown
+  responseHeaders?: Record<string, string>
+  responseBody?: string
+  cause?: unknown
+}
+
+/** An error of NanoGPT's API: an `APICallError` of the AI SDK whose `data` has one shape for every envelope. */
+export type NanoGPTError = APICallError & { readonly data: NanoGPTErrorData }
+
+/**
+ * Tells errors that NanoGPT's API answered with from all others, also across duplicate packages.
+ *
+ * @example
+ * if (isNanoGPTError(error) && error.data.code === 'insufficient_balance') topUp(error.data.details)
+ */
+export function isNanoGPTError(error: unknown): error is NanoGPTError {
+  if (!APICallError.isInstance(error)) return false
+  const data = asRecord(error.data)
+  return data !== undefined && typeof data.message === 'string' && 'code' in data && 'status' in data
+}
+
+/** Makes the error that an application sees: the server's words, the way out, and whether a retry can help. */
+export function createNanoGPTError(read: NanoGPTErrorData, context: ErrorContext): APICallError {
+  const requestId = context.responseHeaders?.['x-request-id']
+  const status = read.status ?? impliedStatus(read)
+  const data: NanoGPTErrorData = { ...read, status, ...(requestId && { requestId }) }
+  return new APICallError({
+    message: messageWithWayOut(data),
+    url: context.url,
+    requestBodyValues: context.requestBodyValues,
+    isRetryable: isRetryable(data, context.responseHeaders ?? {}),
+    data,
+    ...(status !== undefined && { statusCode: status }),
+    ...(context.responseHeaders && { responseHeaders: context.responseHeaders }),
+    ...(context.responseBody !== undefined && { responseBody: context.responseBody }),
+    ...(context.cause !== undefined && { cause: context.cause }),
+  })
+}
+
+// What the words of an envelope mean where no status came with them: errors inside a 200.
+const STATUS_BY_WORD: Readonly<Record<string, number>> = {
+  insufficient_balance: 402,
+  insufficient_quota: 402,
+  invalid_api_key: 401,
+  missing_api_key: 401,
+  authentication_required: 401,
+  authentication_error: 401,
+  permission_denied_error: 403,
+  permission_error: 403,
+  model_not_found: 404,
+  not_found_error: 404,
+  context_length_exceeded: 400,
+  content_policy_violation: 400,
+  invalid_request_error: 400,
+  rate_limit_exceeded: 429,
+  rate_limited: 429,
+  rate_limit_error: 429,
+  daily_rpd_limit_exceeded: 429,
+  daily_usd_limit_exceeded: 429,
+  service_unavailable: 503,
+  all_fallbacks_failed: 503,
+  no_fallback_available: 503,
+  fallback_blocked_for_cache_consistency: 503,
+  overloaded_error: 503,
+  timeout: 504,
+  timeout_error: 504,
+}
+
+function impliedStatus({ code, type }: NanoGPTErrorData): number | undefined {
+  for (const word of [code, type]) {
+    if (word === undefined) continue
+    if (Object.hasOwn(STATUS_BY_WORD, word)) return STATUS_BY_WORD[word]
+    if (word.endsWith('_balance_required')) return 402
+  }
+  return undefined
+}
+
+// Refusals that answer every repetition alike, under statuses that usually pass (field note A6).
+const FINAL_CODES: ReadonlySet<string> = new Set([
+  'insufficient_balance',
+  'insufficient_quota',
+  'daily_rpd_limit_exceeded',
+  'daily_usd_limit_exceeded',
+  'fallback_blocked_for_cache_consistency',
+  'no_fallback_available',
+  'paid_features_disabled',
+  'payment_review_required',
+  'content_policy_violation',
+  'context_length_exceeded',
+  'advisor_required_consultation_missing',
+  'advisor_required_consultation_invalid',
+])
+
+const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
+  408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
+])
+
+/** A longer wait is no transient limit; the SDK would ignore the header and hammer (field note A6). */
+const LONGEST_WORTHWHILE_WAIT_SECONDS = 60
+
+/** Decides by meaning, then by status, whether the same request may succeed if it is sent again. */
+function isRetryable({ code, type, status }: NanoGPTErrorData, headers: Record<string, string>): boolean {
+  if ([code, type].some(word => word !== undefined && isFinal(word))) return false
+  if (status === 429) return secondsToWait(headers) <= LONGEST_WORTHWHILE_WAIT_SECONDS
+  // An error inside a 200 that says nothing of itself is an upstream that failed.
+  return status === undefined || TRANSIENT_STATUSES.has(status)
+}
+
+function isFinal(word: string): boolean {
+  return FINAL_CODES.has(word) || word.endsWith('_balance_required')
+}
+
+/** `Retry-After` is a number of seconds or a date, which the answer's own `Date` makes a number again. */
+function secondsToWait({ 'retry-after': retryAfter, date }: Record<string, string>): number {
+  if (retryAfter === undefined) return 0
+  const seconds = Number(retryAfter)
+  if (!Number.isNaN(seconds)) return seconds
+  const milliseconds = Date.parse(retryAfter) - Date.parse(date ?? '')
+  return Number.isNaN(milliseconds) ? 0 : milliseconds / 1000
+}
+
+const KEY_HINT =
+  'Check the API key (apiKey, or the NANOGPT_API_KEY environment variable); keys are made at https://nano-gpt.com/api.'
+const BASE_URL_HINT = 'Check baseURL: it usually is https://nano-gpt.com/api/v1.'
+
+const WAY_OUT_BY_CODE: Readonly<Record<string, string>> = {
+  daily_rpd_limit_exceeded:
+    "The limit is the API key's own: raise it in its settings, or wait for midnight UTC.",
+  daily_usd_limit_exceeded:
+    "The limit is the API key's own: raise it in its settings, or wait for midnight UTC.",
+  fallback_blocked_for_cache_consistency:
+    'Turn stickyProvider off to let another provider answer, at the cost of a cold cache.',
+  no_fallback_available: 'Allow fallbacks, or choose another provider.',
+  model_not_found:
+    'GET /models lists the ids of an account; a suffix that is mistyped counts as part of the id.',
+}
+
+const WAY_OUT_BY_STATUS: Readonly<Record<number, string>> = {
+  401: KEY_HINT,
+  402: 'Add balance at https://nano-gpt.com/balance, or use a model that your subscription covers.',
+  405: BASE_URL_HINT,
+  413: 'Send large files as https URLs, or set baseURL to https://api.nano-gpt.com/api/v1, which takes bodies up to 32 MiB.',
+}
+
+function messageWithWayOut(data: NanoGPTErrorData): string {
+  const words = shortWords(data)
+  const wayOut = findWayOut(data)
+  return wayOut === undefined ? words : `${words.replace(/([^.!?…)”])$/, '$1.')} ${wayOut}`
+}
+
+/** The words of an x402 challenge are an essay on wallets; its facts stay in `data.details.payment`. */
+function shortWords({ message, details }: NanoGPTErrorData): string {
+  return details?.payment === undefined ? message : (/^[^.]+\./.exec(message)?.[0] ?? message)
+}
+
+function findWayOut({ code, status, message }: NanoGPTErrorData): string | undefined {
+  if (code !== undefined && Object.hasOwn(WAY_OUT_BY_CODE, code)) return WAY_OUT_BY_CODE[code]
+  if (message === HTML_MESSAGE || message.startsWith(`${HTML_MESSAGE} `)) return BASE_URL_HINT
+  return status === undefined ? undefined : WAY_OUT_BY_STATUS[status]
+}

@@ -1,0 +1,253 @@
+import type { AnswerErrors } from '../errors/answer-errors.ts'
+import { parseJson } from '../wire/json.ts'
+import { FrameParser } from '../wire/sse-frames.ts'
+import { detectBodyKind, type BodyKind } from './body-kind.ts'
+import { IdleTimer } from './idle-timer.ts'
+
+/**
+ * Turns the frames of one answer into parts. Pure: it is told what arrived and emits parts. After
+ * `end` it has emitted everything, the last part included.
+ */
+export interface StreamReader {
+  /** A frame, or the whole answer where one came instead of a stream. */
+  push(frame: unknown): void
+  /** A frame that is no JSON, with more of the stream behind it. */
+  malformed(data: string): void
+  /** The connection failed. `end` follows. */
+  fail(error: Error): void
+  /** Nothing more will come; `complete` says whether the answer was declared complete. */
+  end(complete: boolean): void
+  /** Something was read that a user would miss. */
+  readonly hasContent: boolean
+  /** What made the answer fail, if anything did. */
+  readonly failure: unknown
+}
+
+export interface EventStreamOptions<Part> {
+  response: Response
+  errors: AnswerErrors
+  createReader: (emit: (part: Part) => void) => StreamReader
+  /** Milliseconds without an event after which the stream fails; off when `undefined`. */
+  idleTimeout: number | undefined
+  abortSignal: AbortSignal | undefined
+}
+
+/**
+ * How long an accepted stream is held back for its first content. An error within this time is thrown,
+ * so that the SDK retries; a model that thinks for longer must not look dead.
+ */
+const GRACE_MILLISECONDS = 1_000
+
+/**
+ * Opens the body of a response as a stream of parts.
+ *
+ * Frames before the first content are held back: an error there is thrown, as if the server had
+ * answered with its status. A body that is no stream of events is read for what it is.
+ *
+ * @throws APICallError when the answer begins with an error, or is a page or a text.
+ */
+export async function openEventStream<Part>(
+  options: EventStreamOptions<Part>,
+): Promise<ReadableStream<Part>> {
+  const pump = new EventPump(options)
+  try {
+    await pump.holdBack()
+  } catch (error) {
+    pump.cancel(error)
+    throw error
+  }
+  return new ReadableStream<Part>({
+    async pull(controller) {
+      while (!pump.hasParts && !pump.isOver) await pump.advance()
+      for (const part of pump.takeParts()) controller.enqueue(part)
+      if (pump.isOver) controller.close()
+    },
+    cancel: reason => pump.cancel(reason),
+  })
+}
+
+/** Moves one body: bytes → text → frames → reader → parts. */
+class EventPump<Part> {
+  isOver = false
+
+  private readonly body: ReadableStreamDefaultReader<Uint8Array> | undefined
+  private readonly decoder = new TextDecoder()
+  private readonly frames: FrameParser
+  private readonly reader: StreamReader
+  private readonly idle: IdleTimer | undefined
+  private readonly options: EventStreamOptions<Part>
+
+  private parts: Part[] = []
+  /** What arrived before it was clear what the body is. */
+  private beginning: string | undefined = ''
+  /** A frame or a comment arrived: the request was accepted and is being worked on. */
+  private isAccepted = false
+  private isComplete = false
+  private hasIdled = false
+  /** A frame that was no JSON. At the end of a body it is a frame that was cut, not a broken one. */
+  private malformedFrame: string | undefined
+  /** A read that outlasted the grace, left for the first pull. */
+  private pending: Promise<void> | undefined
+
+  constructor(options: EventStreamOptions<Part>) {
+    this.options = options
+    this.body = options.response.body?.getReader()
+    this.reader = options.createReader(part => this.parts.push(part))
+    this.frames = new FrameParser({
+      onFrame: json => this.readFrame(json),
+      onMalformed: data => {
+        this.reportMalformed()
+        this.malformedFrame = data
+      },
+      onDone: () => {
+        this.reportMalformed()
+        this.isComplete = true
+      },
+      onComment: () => {
+        this.isAccepted = true
+      },
+    })
+    const { idleTimeout } = options
+    if (idleTimeout !== undefined) {
+      this.idle = new IdleTimer(idleTimeout, () => {
+        this.hasIdled = true
+        void this.body?.cancel().catch(() => {})
+      })
+    }
+  }
+
+  get hasParts(): boolean {
+    return this.parts.length > 0
+  }
+
+  takeParts(): Part[] {
+    const { parts } = this
+    this.parts = []
+    return parts
+  }
+
+  /** Reads until there is content to show, the answer is over, or the grace is. */
+  async holdBack(): Promise<void> {
+    let graceEnds: number | undefined
+    while (!this.reader.hasContent && !this.isOver) {
+      const advancing = this.advance()
+      if (this.isAccepted) {
+        graceEnds ??= performance.now() + GRACE_MILLISECONDS
+        if (await isSlowerThan(advancing, graceEnds - performance.now())) {
+          this.pending = advancing
+          return
+        }
+      }
+      await advancing
+      if (this.reader.failure !== undefined && !this.reader.hasContent) throw this.reader.failure
+    }
+  }
+
+  /** Reads from the body once, and lets the reader make parts of it. */
+  async advance(): Promise<void> {
+    if (this.pending) {
+      const { pending } = this
+      this.pending = undefined
+      return pending
+    }
+    this.idle?.startWaiting()
+    let chunk: Uint8Array | undefined
+    try {
+      chunk = (await this.body?.read())?.value
+    } catch (error) {
+      if (this.options.abortSignal?.aborted) throw error
+      return this.breakOff(this.options.errors.fromBrokenConnection(error))
+    } finally {
+      this.idle?.stopWaiting()
+    }
+    if (this.hasIdled) {
+      return this.breakOff(this.options.errors.fromIdleTimeout(this.options.idleTimeout ?? 0))
+    }
+    if (chunk === undefined) this.finishBody()
+    else this.readText(this.decoder.decode(chunk, { stream: true }))
+
+    if (this.isComplete && !this.isOver) {
+      this.finish()
+      this.cancel()
+    }
+  }
+
+  cancel(reason?: unknown): void {
+    // The rejection is that of a body which already failed: whoever reads it has been told.
+    void this.body?.cancel(reason).catch(() => {})
+  }
+
+  private readText(text: string): void {
+    if (this.beginning === undefined) return this.frames.push(text)
+    this.beginning += text
+    this.readBeginning(this.detectKind(false))
+  }
+
+  private readBeginning(kind: BodyKind | undefined): void {
+    if (kind !== 'events' || this.beginning === undefined) return
+    const { beginning } = this
+    this.beginning = undefined
+    this.frames.push(beginning)
+  }
+
+  private detectKind(isWhole: boolean): BodyKind | undefined {
+    const contentType = this.options.response.headers.get('content-type') ?? ''
+    return detectBodyKind({ beginning: this.beginning ?? '', contentType, isWhole })
+  }
+
+  private finishBody(): void {
+    this.readText(this.decoder.decode())
+    if (this.beginning !== undefined) {
+      const kind = this.detectKind(true)
+      if (kind !== 'events') return this.finishWholeBody(this.beginning)
+      this.readBeginning(kind)
+    }
+    this.frames.end()
+    this.finish()
+  }
+
+  /** The server did not stream: one JSON document, or something that is no answer at all. */
+  private finishWholeBody(body: string): void {
+    const json = parseJson(body)
+    if (json === undefined) return this.breakOff(this.options.errors.fromUnreadableBody(body))
+    this.isComplete = true
+    this.reader.push(json)
+    this.finish()
+  }
+
+  private readFrame(json: unknown): void {
+    this.reportMalformed()
+    this.isAccepted = true
+    this.idle?.eventArrived()
+    this.reader.push(json)
+  }
+
+  private reportMalformed(): void {
+    if (this.malformedFrame === undefined) return
+    this.reader.malformed(this.malformedFrame)
+    this.malformedFrame = undefined
+  }
+
+  private breakOff(error: Error): void {
+    this.reader.fail(error)
+    this.finish()
+  }
+
+  private finish(): void {
+    this.isOver = true
+    this.reader.end(this.isComplete)
+  }
+}
+
+/** Whether a promise is still pending after some time. Leaves no timer behind. */
+async function isSlowerThan(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<boolean>(resolve => {
+    timer = setTimeout(() => resolve(true), Math.max(0, milliseconds))
+  })
+  try {
+    return await Promise.race([promise.then(() => false), timeout])
+  } finally {
+    clearTimeout(timer)
+  }
+}

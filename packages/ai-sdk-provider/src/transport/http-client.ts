@@ -1,0 +1,151 @@
+import {
+  extractResponseHeaders,
+  postToApi,
+  readResponseWithSizeLimit,
+  resolve,
+  type FetchFunction,
+  type Resolvable,
+} from '@ai-sdk/provider-utils'
+import { createAnswerErrors, type AnswerErrors } from '../errors/answer-errors.ts'
+import { isErrorRecord } from '../errors/error-body.ts'
+import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { resolveEndpoints } from './endpoints.ts'
+import { loadKey } from './environment.ts'
+import { openEventStream, type StreamReader } from './event-stream.ts'
+import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
+
+/** What every request of a provider shares: plain JSON, without secrets, so that models can be serialised. */
+export type ClientSettings = {
+  /** Normalised base URL. */
+  baseURL: string
+  /** Name and version to add to the user agent. */
+  userAgent: string
+  /** Milliseconds without an event after which an open stream fails. */
+  idleTimeout?: number
+}
+
+/** What a provider was given that must never be written down. */
+export interface ClientSecrets {
+  apiKey?: Resolvable<string> | undefined
+  headers?: Record<string, string | undefined> | undefined
+  fetch?: FetchFunction | undefined
+}
+
+/** The family of endpoints that a request goes to. */
+export type EndpointFamily = 'v1' | 'subscription'
+
+export interface PostOptions {
+  family: EndpointFamily
+  /** Path below the family, without a leading slash. */
+  path: string
+  body: JsonRecord
+  /** Headers that the request's own options turn into. */
+  headers: Record<string, string>
+  callHeaders: Record<string, string | undefined> | undefined
+  abortSignal: AbortSignal | undefined
+}
+
+/** What came back, besides its content. */
+export interface Answer {
+  url: string
+  responseHeaders: Record<string, string>
+  errors: AnswerErrors
+}
+
+const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' }
+// The documents' samples send it with every stream (API sheet §3.1).
+const STREAM_HEADERS = { 'content-type': 'application/json', accept: 'text/event-stream' }
+
+const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
+
+/** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request, since each may be billed. */
+export class NanoGPTClient {
+  readonly settings: ClientSettings
+  private readonly secrets: ClientSecrets
+
+  constructor(settings: ClientSettings, secrets: ClientSecrets = {}) {
+    this.settings = settings
+    this.secrets = secrets
+  }
+
+  /** @throws APICallError for every answer that is not a JSON object without an error in it. */
+  postJson(options: PostOptions): Promise<{ value: JsonRecord; answer: Answer }> {
+    return this.post(options, JSON_HEADERS, readJsonAnswer)
+  }
+
+  /** @throws APICallError when the answer is an error, or begins with one. */
+  openStream<Part>(
+    options: PostOptions,
+    createReader: (answer: Answer, emit: (part: Part) => void) => StreamReader,
+  ): Promise<{ value: ReadableStream<Part>; answer: Answer }> {
+    return this.post(options, STREAM_HEADERS, (response, answer) =>
+      openEventStream<Part>({
+        response,
+        errors: answer.errors,
+        createReader: emit => createReader(answer, emit),
+        idleTimeout: this.settings.idleTimeout,
+        abortSignal: options.abortSignal,
+      }),
+    )
+  }
+
+  private async post<T>(
+    options: PostOptions,
+    mediaTypes: Record<string, string>,
+    read: (response: Response, answer: Answer) => Promise<T>,
+  ): Promise<{ value: T; answer: Answer }> {
+    const { url, headers, redact } = await this.prepare(options, mediaTypes)
+    const answerOf = (response: Response): Answer => {
+      const responseHeaders = extractResponseHeaders(response)
+      const context = { url, requestBodyValues: options.body, responseHeaders }
+      return { url, responseHeaders, errors: createAnswerErrors(context, redact) }
+    }
+    const { value } = await postToApi({
+      url,
+      headers,
+      body: { content: JSON.stringify(options.body), values: options.body },
+      successfulResponseHandler: async ({ response }) => {
+        const answer = answerOf(response)
+        return { value: { value: await read(response, answer), answer } }
+      },
+      failedResponseHandler: async ({ response }) => {
+        const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
+        return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
+      },
+      ...(options.abortSignal && { abortSignal: options.abortSignal }),
+      ...(this.secrets.fetch && { fetch: this.secrets.fetch }),
+    })
+    return value
+  }
+
+  private async prepare(options: PostOptions, mediaTypes: Record<string, string>) {
+    const headers = mergeHeaders({
+      request: { ...mediaTypes, ...options.headers },
+      settings: this.secrets.headers,
+      call: options.callHeaders,
+    })
+    const key = hasCredentials(headers) ? undefined : loadKey(await resolve(this.secrets.apiKey))
+    if (key !== undefined) headers.authorization = `Bearer ${key}`
+    const redact = (text: string) => (key === undefined ? text : text.replaceAll(key, '[API key]'))
+
+    return { url: this.urlOf(options), headers: withUserAgent(headers, this.settings.userAgent), redact }
+  }
+
+  private urlOf({ family, path }: PostOptions): string {
+    const { v1, api } = resolveEndpoints(this.settings.baseURL)
+    return `${family === 'subscription' ? `${api}/subscription/v1` : v1}/${path}`
+  }
+}
+
+async function readJsonAnswer(response: Response, { url, errors }: Answer): Promise<JsonRecord> {
+  const body = await readText(response, url)
+  const value = asRecord(parseJson(body))
+  if (value === undefined) throw errors.fromUnreadableBody(body)
+  if (isErrorRecord(value)) throw errors.fromRecord(value)
+  return value
+}
+
+async function readText(response: Response, url: string, maxBytes?: number): Promise<string> {
+  const bytes = await readResponseWithSizeLimit({ response, url, ...(maxBytes && { maxBytes }) })
+  return new TextDecoder().decode(bytes)
+}

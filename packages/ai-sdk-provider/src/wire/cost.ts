@@ -1,0 +1,92 @@
+import type { JSONObject } from '@ai-sdk/provider'
+import {
+  asCount,
+  asFilledText,
+  asNumber,
+  asRecord,
+  definedEntries,
+  firstDefined,
+  type JsonRecord,
+} from './json.ts'
+
+/** What a call cost and who paid. A key that is absent is unknown; a cost of zero was really free. */
+export interface NanoGPTCostMetadata {
+  /** The charge. `currency` is `USD`, or `XNO` where the server says so. */
+  cost?: { amount: number; currency: string }
+  /** The charge in USD, where it is known in USD. */
+  costUsd?: number
+  /** `USD`, `nano` or `XNO`: the balance that was charged. */
+  paymentSource?: string
+  /** Request id, for `/v1/usage/requests/{id}`: from the pricing object, else from `X-Request-ID`. */
+  requestId?: string
+  /** The team that was billed, where it was a team. */
+  billedToTeam?: { id?: string; name?: string }
+  /** Prompt cache: what it read and wrote, and what that cost. */
+  cache?: { status?: string; readTokens?: number; writeTokens?: number; cost?: number; ttl?: string }
+  /** `x_nanogpt_pricing` as it came. */
+  pricing?: JSONObject
+}
+
+/** Cost and billing facts of an answer, from `x_nanogpt_pricing` (`usage.cost` is a list price: field note A7). */
+export function readCost(sources: {
+  pricing: JsonRecord | undefined
+  cache: JsonRecord | undefined
+  requestId: string | undefined
+}): NanoGPTCostMetadata {
+  const { pricing = {}, cache = {} } = sources
+  return definedEntries({
+    cost: readCharge(pricing),
+    costUsd: readUsd(pricing),
+    paymentSource: asFilledText(pricing.paymentSource),
+    requestId: asFilledText(pricing.requestId) ?? sources.requestId,
+    billedToTeam: readTeam(pricing),
+    cache: readCache(pricing, cache),
+    pricing: sources.pricing as JSONObject | undefined,
+  }) as NanoGPTCostMetadata
+}
+
+function readCharge(pricing: JsonRecord): NanoGPTCostMetadata['cost'] {
+  // Either `amount` or `cost` may be the only number (API sheet §5.12).
+  const amount = firstDefined(asNumber(pricing.amount), asNumber(pricing.cost))
+  if (amount !== undefined) return { amount, currency: asFilledText(pricing.currency) ?? 'USD' }
+  const usd = firstDefined(asNumber(pricing.costUsd), asNumber(pricing.usdCost))
+  return usd === undefined ? undefined : { amount: usd, currency: 'USD' }
+}
+
+function readUsd(pricing: JsonRecord): number | undefined {
+  const charge = readCharge(pricing)
+  if (charge?.currency.toUpperCase() === 'USD') return charge.amount
+  return firstDefined(asNumber(pricing.usdCost), asNumber(pricing.costUsd))
+}
+
+function readTeam(pricing: JsonRecord): NanoGPTCostMetadata['billedToTeam'] {
+  if (pricing.billedToTeam !== true) return undefined
+  return definedEntries({
+    id: asFilledText(pricing.billedTeamId),
+    name: asFilledText(pricing.billedTeamName),
+  }) as { id?: string; name?: string }
+}
+
+function readCache(pricing: JsonRecord, cache: JsonRecord): NanoGPTCostMetadata['cache'] {
+  const facts = definedEntries({
+    status: asFilledText(cache.status),
+    readTokens: firstDefined(
+      asCount(cache.readTokens),
+      asCount(cache.cache_read_tokens),
+      asCount(pricing.cacheReadInputTokens),
+    ),
+    writeTokens: firstDefined(
+      asCount(cache.writeTokens),
+      asCount(cache.cache_write_tokens),
+      asCount(pricing.cacheCreationInputTokens),
+    ),
+    cost: asNumber(pricing.cacheCost),
+    ttl: asFilledText(pricing.cacheTTL),
+  })
+  return Object.keys(facts).length > 0 ? (facts as NanoGPTCostMetadata['cache']) : undefined
+}
+
+/** Where an answer keeps its price: the documented key, or the one of the 2025 API that proxies still send. */
+export function findPricing(answer: JsonRecord): JsonRecord | undefined {
+  return asRecord(answer.x_nanogpt_pricing) ?? asRecord(answer.nanoGPT)
+}

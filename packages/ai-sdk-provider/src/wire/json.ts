@@ -1,0 +1,61 @@
+import { secureJsonParse } from '@ai-sdk/provider-utils'
+
+// Tolerant access to JSON that came over the wire: what is not of the wanted type is `undefined`.
+// This is the one place of the package that asserts types.
+
+/** A JSON object of unknown content. */
+export type JsonRecord = Record<string, unknown>
+
+export function asRecord(value: unknown): JsonRecord | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as JsonRecord)
+    : undefined
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A string that says something: blank ones are `undefined`. */
+export function asFilledText(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+/** A finite number; numeric strings count, because prices arrive as either (field note A7). */
+export function asNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value !== 'string' || value.trim() === '') return undefined
+  const number = Number(value)
+  return Number.isFinite(number) ? number : undefined
+}
+
+/** A number of tokens or bytes: never negative. */
+export function asCount(value: unknown): number | undefined {
+  const number = asNumber(value)
+  return number !== undefined && number >= 0 ? number : undefined
+}
+
+/** The value of a JSON text, or `undefined` where it is none. No JSON text has the value `undefined`. */
+export function parseJson(text: string): unknown {
+  try {
+    return secureJsonParse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The first argument that is not `undefined`. */
+export function firstDefined<T>(...values: readonly (T | undefined)[]): T | undefined {
+  return values.find(value => value !== undefined)
+}
+
+/** The record without its `undefined` entries, so that optional properties stay absent. */
+export function definedEntries<T extends object>(record: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]: Exclude<T[K], undefined>
+  }
+}
