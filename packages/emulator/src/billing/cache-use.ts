@@ -1,5 +1,5 @@
 import { limits } from '../contract/limits.ts'
-import type { Model } from '../data/model.ts'
+import { canCache, type Model } from '../data/model.ts'
 import { hash } from '../engine/random.ts'
 import type { Caching } from '../reading/read-caching.ts'
 import type { PromptCache } from '../state/prompt-cache.ts'
@@ -37,16 +37,12 @@ function boundaries(prefixes: Prefix[], caching: Caching): Prefix[] {
   return automatic && last !== undefined ? [...marked, last] : marked
 }
 
-/** Whether the model's price list knows caching; the markers of other models are ignored. */
-export function canCache(model: Model): boolean {
-  return model.price.cacheReadPer1k !== undefined
-}
-
 /** Looks the prompt up, and remembers it for the next one. */
 export function useCache(
   { model, pieces, caching }: { model: Model; pieces: readonly PromptPiece[]; caching: Caching },
   cache: PromptCache,
 ): CacheUse {
+  // The markers of models without a cache are ignored.
   if (!canCache(model) || !(caching.required || caching.explicit)) return { read: 0, written: 0 }
   const prefixes = prefixesOf(model, pieces)
   const longEnough = ({ tokens }: Prefix): boolean => tokens >= model.minimumCacheTokens

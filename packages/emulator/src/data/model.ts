@@ -102,3 +102,8 @@ export function model(entry: Distinctive): Model {
 export function vendorOf(id: string): string {
   return id.includes('/') ? id.slice(0, id.indexOf('/')) : 'nano-gpt'
 }
+
+/** Whether the model's price list knows caching. */
+export function canCache({ price }: Model): boolean {
+  return price.cacheReadPer1k !== undefined
+}

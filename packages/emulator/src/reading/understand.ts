@@ -1,6 +1,12 @@
 import type { Understanding } from '../contract/understanding.ts'
 import type { ChatRequest } from './chat-request.ts'
+import { checkAdvisor } from './check-advisor.ts'
+import { checkCaching } from './check-caching.ts'
+import { checkMedia } from './check-media.ts'
+import { checkMessages } from './check-messages.ts'
+import { checkResponseFormat } from './check-response-format.ts'
 import { checkSuffixes } from './check-suffixes.ts'
+import { checkTools } from './check-tools.ts'
 import { readBilling, usesOwnKey } from './read-billing.ts'
 import { readCaching, type Caching } from './read-caching.ts'
 import { readMemoryDays, readModeration, readRedaction } from './read-extras.ts'
@@ -17,31 +23,53 @@ export interface ChatMeaning {
   moderationModel: string | undefined
 }
 
-/** Puts suffixes, headers and body together, refusing what contradicts itself. */
-export function understand(request: ChatRequest, account: { subscription: boolean }): ChatMeaning {
-  checkSuffixes(request)
+/** In the order in which the API would notice. */
+const checks: readonly ((request: ChatRequest) => void)[] = [
+  checkSuffixes,
+  checkMessages,
+  checkMedia,
+  checkTools,
+  checkResponseFormat,
+]
+
+interface Parts {
+  request: ChatRequest
+  routing: Routing
+  caching: Caching
+}
+
+function describe({ request, routing, caching }: Parts, subscribed: boolean): Understanding {
   const { reference } = request
-  const routing = readRouting(request)
-  const caching = readCaching(request)
-  const billing = readBilling({ request, routing, caching, subscribed: account.subscription })
+  const billing = readBilling({ request, routing, caching, subscribed })
   const search = readSearch(request, routing.explicit)
   const preference = reference.directives.find(directive => directive.kind === 'routing')?.value
   const memoryDays = readMemoryDays(request)
   const effort = readEffort(request)
   return {
-    understood: {
-      model: reference.model.id,
-      billing: billing.mode,
-      ...(billing.reason !== undefined && { paygoReason: billing.reason }),
-      ...(routing.provider !== undefined && { provider: routing.provider.id }),
-      ...(preference !== undefined && { routing: preference }),
-      caching: caching.required || caching.explicit,
-      ...(search !== undefined && { search }),
-      ...(memoryDays !== undefined && { memoryDays }),
-      redaction: readRedaction(request),
-      ...(effort !== undefined && { effort }),
-      excludeReasoning: readExclude(request),
-    },
+    model: reference.model.id,
+    billing: billing.mode,
+    ...(billing.reason !== undefined && { paygoReason: billing.reason }),
+    ...(routing.provider !== undefined && { provider: routing.provider.id }),
+    ...(preference !== undefined && { routing: preference }),
+    caching: caching.required || caching.explicit,
+    ...(search !== undefined && { search: { provider: search.provider, depth: search.depth } }),
+    ...(memoryDays !== undefined && { memoryDays }),
+    redaction: readRedaction(request),
+    ...(effort !== undefined && { effort }),
+    excludeReasoning: readExclude(request),
+  }
+}
+
+/** Puts suffixes, headers and body together, refusing what contradicts itself. */
+export function understand(request: ChatRequest, account: { subscription: boolean }): ChatMeaning {
+  for (const check of checks) check(request)
+  const routing = readRouting(request)
+  const caching = readCaching(request)
+  checkCaching(request, caching)
+  const understood = describe({ request, routing, caching }, account.subscription)
+  checkAdvisor(request, understood)
+  return {
+    understood,
     routing,
     caching,
     ownKey: usesOwnKey(request),

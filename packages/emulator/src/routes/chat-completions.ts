@@ -11,11 +11,14 @@ import type { EmulatorContext } from '../env.ts'
 import { incoming } from '../middleware/incoming.ts'
 import { requireJson } from '../middleware/read-body.ts'
 import type { ChatRequest } from '../reading/chat-request.ts'
+import { checkRawTools } from '../reading/check-tools.ts'
 import { understand, type ChatMeaning } from '../reading/understand.ts'
 import { chatBody } from '../stream/chat-body.ts'
 import { chatFrames } from '../stream/chat-frames.ts'
 import type { ChatShape, ReasoningField } from '../stream/chat-shape.ts'
 import { deliver, jsonReply, rawReply, streamReply } from '../stream/deliver.ts'
+import { describeAdvisor } from './advisor.ts'
+import { moderateInline } from './inline-moderation.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
 
 /** What a base path changes about the endpoint. */
@@ -29,7 +32,9 @@ export interface ChatFamily {
 const firstSecond = 1_793_836_800
 
 function readRequest(context: EmulatorContext, family: ChatFamily): ChatRequest {
-  const { value: body, unknownFields } = validate(chatFields, requireJson(context), chatCodes)
+  const json = requireJson(context)
+  checkRawTools(json)
+  const { value: body, unknownFields } = validate(chatFields, json, chatCodes)
   reportUnknownFields(context, unknownFields)
   const reference = resolveModel(body.model)
   if (family.subscriptionOnly && !reference.model.subscription) {
@@ -75,7 +80,7 @@ function shapeOf(
     usage: script.usage === undefined ? counted : (script.usage ?? undefined),
     pricing: script.pricing === undefined ? bill.pricing : (script.pricing ?? undefined),
     message: script.message ?? {},
-    extra: script.extra ?? {},
+    extra: { ...describeAdvisor(request, context.get('record').id), ...script.extra },
     chunkSize: script.chunkSize,
   }
 }
@@ -88,6 +93,7 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const request = readRequest(context, family)
     const meaning = understand(request, state.options)
     record.understood = meaning.understood
+    const moderation = moderateInline(request, meaning.moderationModel, state.ledger)
     const scripted = state.replies.take(incoming(context))
     if (scripted !== undefined && isRawReply(scripted)) return deliver(context, rawReply(scripted))
     const answer =
@@ -97,9 +103,9 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const bill = settle({ request, meaning, answer }, state)
     meaning.understood.cost = bill.cost
     const shape = shapeOf(context, { request, meaning, family }, { script: scripted ?? {}, bill })
-    return deliver(
-      context,
-      request.body.stream ? streamReply(chatFrames(answer, shape)) : jsonReply(chatBody(answer, shape)),
-    )
+    const reply = request.body.stream
+      ? streamReply(chatFrames(answer, shape))
+      : jsonReply(chatBody(answer, shape))
+    return deliver(context, { ...reply, headers: { ...reply.headers, ...moderation } })
   }
 }

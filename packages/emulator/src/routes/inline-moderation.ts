@@ -1,0 +1,37 @@
+import { ApiError, invalidRequest } from '../contract/api-error.ts'
+import { textOf } from '../engine/conversation.ts'
+import { moderate } from '../engine/moderate.ts'
+import type { ChatRequest } from '../reading/chat-request.ts'
+import type { Ledger } from '../state/ledger.ts'
+
+/** USD; no document says what a moderation costs, only that it is charged, also when it refuses. */
+const price = 0.0001
+
+/** Moderates the prompt. Gives the headers that say so, or refuses the prompt. */
+export function moderateInline(
+  { body }: ChatRequest,
+  model: string | undefined,
+  ledger: Ledger,
+): Record<string, string> {
+  if (model === undefined) return {}
+  const text = body.messages.map(textOf).join('\n').trim()
+  if (text === '')
+    throw invalidRequest('empty_moderation_input', 'There is no text to moderate', 'moderation')
+  const result = moderate(text, model)
+  ledger.charge(price)
+  const headers = {
+    'x-nanogpt-inline-moderation-model': model,
+    'x-nanogpt-inline-moderation-flagged': String(result.flagged),
+    'x-nanogpt-inline-moderation-cost-usd': String(price),
+  }
+  if (!result.flagged) return headers
+  throw new ApiError(
+    {
+      status: 400,
+      code: 'content_policy_violation',
+      message: 'The prompt was flagged by moderation.',
+      param: 'moderation',
+    },
+    { headers, extra: { moderation: result } },
+  )
+}
