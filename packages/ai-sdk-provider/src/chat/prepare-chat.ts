@@ -87,7 +87,7 @@ export function prepareChat({
 function prepareModel(modelId: string, options: ChatOptions, call: LanguageModelV4CallOptions): string {
   const parsed = parseModelId(modelId)
   const saysItAlready = options.routing !== undefined && parsed.routing === options.routing
-  refuseConflicts([...directiveClaims(parsed), ...optionClaims(options, call, saysItAlready)])
+  refuseConflicts([...directiveClaims(modelId), ...optionClaims(options, call, saysItAlready)])
   return options.routing === undefined || saysItAlready ? modelId : `${modelId}:${options.routing}`
 }
 

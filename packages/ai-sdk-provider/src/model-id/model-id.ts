@@ -32,8 +32,8 @@ export interface ModelIdDirectives {
 export interface ParsedModelId extends ModelIdDirectives {
   /** The id proper, with the suffixes that belong to it (`:thinking`, budgets, `:free`, …) and unknown ones. */
   base: string
-  /** The directive suffixes as written, colons included, in their order. */
-  suffixes: readonly string[]
+  /** The whole id as it was written. */
+  id: string
 }
 
 /**
@@ -44,24 +44,19 @@ export interface ParsedModelId extends ModelIdDirectives {
  *
  * @example
  * parseModelId('zai-org/glm-5:thinking:fast:memory-90')
- * // { base: 'zai-org/glm-5:thinking', routing: 'speed', memory: 90, suffixes: [':fast', ':memory-90'] }
+ * // { base: 'zai-org/glm-5:thinking', routing: 'speed', memory: 90, id: 'zai-org/glm-5:thinking:fast:memory-90' }
  */
 export function parseModelId(modelId: string): ParsedModelId {
-  const segments = modelId.split(':')
+  const [name = '', ...segments] = modelId.split(':')
   const directives: ModelIdDirectives = {}
-  const suffixes: string[] = []
-  let base = segments[0] ?? ''
+  let base = name
 
-  for (const segment of segments.slice(1)) {
+  for (const segment of segments) {
     const directive = readSuffix(segment)
-    if (directive === undefined) {
-      base += `:${segment}`
-    } else {
-      Object.assign(directives, directive)
-      suffixes.push(`:${segment}`)
-    }
+    if (directive === undefined) base += `:${segment}`
+    else Object.assign(directives, directive)
   }
-  return { base, ...directives, suffixes }
+  return { base, ...directives, id: modelId }
 }
 
 /**
@@ -77,11 +72,12 @@ export function composeModelId(base: string, directives: ModelIdDirectives | Par
   if (base.trim() === '') {
     throw new InvalidArgumentError({ argument: 'base', message: 'A model id must not be blank.' })
   }
-  const written = 'suffixes' in directives ? directives.suffixes.join('') : ''
-  const canonical = writeSuffixes(directives)
-  const suffixes = saysTheSame(written, canonical) ? written : canonical
-  const modelId = base + suffixes
-  refuseConflicts(directiveClaims(parseModelId(modelId)))
+  const written = 'id' in directives ? parseModelId(directives.id) : undefined
+  const modelId =
+    written && isEqual({ ...directives, base }, { ...written })
+      ? written.id
+      : base + writeSuffixes(directives)
+  refuseConflicts(directiveClaims(modelId))
   return modelId
 }
 
@@ -125,10 +121,9 @@ function writeSuffixes(directives: ModelIdDirectives): string {
   return suffixes.filter(Boolean).join('')
 }
 
-function saysTheSame(written: string, canonical: string): boolean {
-  const { suffixes: _left, ...left } = parseModelId(`x${written}`)
-  const { suffixes: _right, ...right } = parseModelId(`x${canonical}`)
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)]) as Set<keyof typeof left>
+/** Both are flat records of words, numbers and booleans. */
+function isEqual(left: Record<string, unknown>, right: Record<string, unknown>): boolean {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
   return [...keys].every(key => left[key] === right[key])
 }
 
@@ -140,10 +135,11 @@ export interface DirectiveClaim {
 }
 
 /** The claims of an id's suffixes that can contradict others. */
-export function directiveClaims(parsed: ParsedModelId): DirectiveClaim[] {
-  return parsed.suffixes.flatMap((suffix): DirectiveClaim[] => {
-    const { routing, caching } = readSuffix(suffix.slice(1)) ?? {}
-    const said = `the suffix '${suffix}'`
+export function directiveClaims(modelId: string): DirectiveClaim[] {
+  const [, ...segments] = modelId.split(':')
+  return segments.flatMap((segment): DirectiveClaim[] => {
+    const { routing, caching } = readSuffix(segment) ?? {}
+    const said = `the suffix ':${segment}'`
     if (routing) return [{ kind: routing === 'tools' ? 'tools' : 'routing', said }]
     return caching ? [{ kind: 'caching', said }] : []
   })
