@@ -1,0 +1,8 @@
+import type { NanoGPTChatModelId } from '@nanogpt/ai-sdk-provider'
+
+/** The models of the tour. Any id of the catalogue may stand here; suffixes such as `:online` are part of an id. */
+export const models = {
+  chat: 'zai-org/glm-5',
+  thinking: 'zai-org/glm-5:thinking',
+  vision: 'openai/gpt-5.2',
+} as const satisfies Record<string, NanoGPTChatModelId>

@@ -1,0 +1,9 @@
+import type { Stop } from '../stop.ts'
+import { callTools } from './call-tools.ts'
+import { describeImage } from './describe-image.ts'
+import { makeObject } from './make-object.ts'
+import { showReasoning } from './show-reasoning.ts'
+import { streamAnswer } from './stream-answer.ts'
+
+/** The tour, in order. */
+export const allStops: readonly Stop[] = [streamAnswer, showReasoning, callTools, makeObject, describeImage]

@@ -1,0 +1,231 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { PassThrough } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { createNanoGPT } from '@nanogpt/ai-sdk-provider'
+import { createEmulator, EMULATOR_API_KEY, type Emulator, type EmulatorOptions } from '@nanogpt/emulator'
+import { decode } from 'fast-png'
+import { describe, expect, test, vi } from 'vitest'
+import { models } from './models.ts'
+import { Page } from './page.ts'
+import { runTour } from './run-tour.ts'
+import { allStops } from './stops/all-stops.ts'
+import { callTools } from './stops/call-tools.ts'
+import { streamAnswer } from './stops/stream-answer.ts'
+import type { Stop } from './stop.ts'
+
+interface Taken {
+  exitCode: number
+  printed: string
+  /** What was printed under each heading. */
+  under(heading: string): string
+}
+
+interface Plan {
+  emulator: Emulator
+  stops?: readonly Stop[]
+  apiKey?: string
+  signal?: AbortSignal
+}
+
+async function takeTour(plan: Plan): Promise<Taken> {
+  const {
+    emulator,
+    stops = allStops,
+    apiKey = EMULATOR_API_KEY,
+    signal = new AbortController().signal,
+  } = plan
+  const paper = new PassThrough()
+  const printing = text(paper)
+  const exitCode = await runTour({
+    stops,
+    connection: { nanogpt: createNanoGPT({ apiKey, fetch: emulator.fetch }), notice: 'A test.' },
+    page: new Page(paper),
+    signal,
+  })
+  paper.end()
+  const printed = await printing
+  const sections = printed.split(/^(?=\S)/m)
+  return { exitCode, printed, under: heading => sections.find(section => section.includes(heading)) ?? '' }
+}
+
+function newEmulator(options: EmulatorOptions = {}): Emulator {
+  return createEmulator({ onUnknownField: 'error', ...options })
+}
+
+// It colours even files, and the tests run under tools that set it.
+vi.stubEnv('FORCE_COLOR', undefined)
+
+describe('the whole tour', async () => {
+  const emulator = newEmulator()
+  const tour = await takeTour({ emulator })
+
+  test('reaches its end', () => {
+    expect(tour.exitCode).toBe(0)
+    expect(tour.printed).not.toContain('Failed')
+    expect(emulator.requests.map(({ status }) => status)).toEqual(emulator.requests.map(() => 200))
+  })
+
+  test('prints an answer', () => {
+    expect(tour.under('1. Stream an answer')).toContain('bread')
+  })
+
+  test('prints reasoning with a bar, and the answer without', () => {
+    const lines = tour.under('2. Show the reasoning').split('\n')
+    const firstThought = lines.findIndex(line => line.startsWith('   │ '))
+    const firstAnswer = lines.findIndex(line => line.startsWith('   You asked'))
+    expect(firstThought).toBeGreaterThan(0)
+    expect(firstAnswer).toBeGreaterThan(firstThought)
+    expect(tour.under('2. Show the reasoning')).toMatch(/Tokens spent on thinking: [1-9]/)
+  })
+
+  test('makes two tool calls, the second with what the first one found', () => {
+    const section = tour.under('3. Let the model call tools')
+    expect(section).toContain('→ findOrder { orderNumber: 1042 }')
+    expect(section).toContain("→ trackParcel { parcelId: 'NP-77812' }")
+    expect(section).toContain("place: 'Rotterdam'")
+
+    const turns = emulator.requests.filter(({ bodyText }) => bodyText.includes('order 1042'))
+    const roles = turns.map(({ body }) =>
+      (body as { messages: { role: string }[] }).messages.map(({ role }) => role),
+    )
+    expect(roles).toEqual([
+      ['user'],
+      ['user', 'assistant', 'tool'],
+      ['user', 'assistant', 'tool', 'assistant', 'tool'],
+    ])
+  })
+
+  test('prints an object and computes with its fields', () => {
+    const section = tour.under('4. Get a typed object')
+    expect(section).toContain('"supplier": "Northwind Design"')
+    expect(section).toContain('Northwind Design gets 1146.00 EUR.')
+  })
+
+  test('saves a picture and sends that one', async () => {
+    const section = tour.under('5. Describe an image')
+    const path = /The picture: (.+)/.exec(section)?.[1] ?? ''
+    const saved = await readFile(path)
+    const { width, height } = decode(saved)
+    expect(section.replaceAll(/\s+/g, ' ')).toContain(
+      `PNG image of ${saved.length} bytes, ${width}×${height} pixels`,
+    )
+  })
+
+  test('says after each stop what it used and cost, and adds it up', () => {
+    const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
+    expect(summaries).toHaveLength(allStops.length + 1)
+    for (const summary of summaries)
+      expect(summary).toMatch(/[1-9]\d* tokens in, [1-9]\d* out · \$0\.\d*[1-9]/)
+
+    const costs = summaries.map(summary => Number(/\$([\d.]+)/.exec(summary)?.[1]))
+    const sum = costs.slice(0, -1).reduce((one, other) => one + other, 0)
+    expect(costs.at(-1)).toBeCloseTo(sum, 4)
+    for (const model of Object.values(models)) expect(tour.under('Total')).toContain(model)
+  })
+
+  test('has no colour and no long line in a file', () => {
+    expect(tour.printed).not.toContain('\u001B')
+    // Nothing cuts a path.
+    const lines = tour.printed.split('\n').filter(line => !line.includes('sunset.png'))
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
+  })
+})
+
+describe('a failing stop', () => {
+  test('leaves the others alone and makes the exit code 1', async () => {
+    const emulator = newEmulator()
+    emulator.faults.next({ type: 'status', status: 402 }, { model: models.vision })
+    const { exitCode, under } = await takeTour({ emulator })
+    expect(exitCode).toBe(1)
+    expect(under('5. Describe an image')).toContain('Failed: ')
+    expect(under('5. Describe an image')).toContain('status 402')
+    expect(under('4. Get a typed object')).toContain('Northwind Design gets')
+    expect(under('Total')).toContain('1 of 5 stops failed: Describe an image.')
+  })
+
+  test.each(allStops)('says why: $title', async stop => {
+    const logged = vi.spyOn(console, 'error')
+    const emulator = newEmulator()
+    emulator.faults.always({ type: 'status', status: 402 })
+    const { exitCode, printed } = await takeTour({ emulator, stops: [stop] })
+    expect(exitCode).toBe(1)
+    expect(printed.replaceAll(/\s+/g, ' ')).toContain('Add balance at https://nano-gpt.com/balance')
+    expect(logged).not.toHaveBeenCalled()
+  })
+
+  test('fails as well when the stream breaks after its beginning', async () => {
+    const emulator = newEmulator()
+    emulator.faults.next({ type: 'cut', afterFrames: 4, how: 'break' })
+    const { exitCode, printed } = await takeTour({ emulator, stops: [streamAnswer] })
+    expect(printed).toContain('Failed: ')
+    expect(exitCode).toBe(1)
+  })
+
+  test('says in plain words that retries did not help', async () => {
+    const emulator = newEmulator()
+    emulator.faults.always({ type: 'status', status: 503, headers: { 'retry-after-ms': '1' } })
+    const { printed } = await takeTour({ emulator, stops: [streamAnswer] })
+    expect(printed).toMatch(/Failed after 3 attempts: (?!AI_|Failed)/)
+  })
+
+  test('says so when an answer ended early', async () => {
+    const emulator = newEmulator()
+    emulator.replies.next({ text: 'Because of the', finishReason: 'length' })
+    const { printed } = await takeTour({ emulator, stops: [streamAnswer] })
+    expect(printed).toContain('ended by: length')
+  })
+
+  test('never prints the key', async () => {
+    const apiKey = 'sk-nano-1234567890-not-a-real-one'
+    const { exitCode, printed } = await takeTour({ emulator: newEmulator(), apiKey })
+    expect(exitCode).toBe(1)
+    expect(printed).toContain('status 401')
+    expect(printed).not.toContain('1234567890')
+  })
+})
+
+test('Ctrl+C ends the call that is under way and visits no further stop', async () => {
+  const emulator = newEmulator({ pace: { frame: 20 } })
+  const interruption = new AbortController()
+  setTimeout(() => interruption.abort(), 100)
+  const { exitCode, printed } = await takeTour({ emulator, signal: interruption.signal })
+  expect(exitCode).toBe(130)
+  expect(printed).toContain('Stopped')
+  expect(printed).not.toContain('2. ')
+  expect(emulator.requests.map(({ cancelled }) => cancelled)).toEqual([true])
+})
+
+test('Ctrl+C in the middle of a tool loop ends the loop and the tour', async () => {
+  const emulator = newEmulator()
+  emulator.faults.next({ type: 'latency', ms: 0 })
+  emulator.faults.next({ type: 'stall', afterFrames: 3 })
+  const interruption = new AbortController()
+  setTimeout(() => interruption.abort(), 200)
+  const stops = [callTools, streamAnswer]
+  const { exitCode, printed } = await takeTour({ emulator, stops, signal: interruption.signal })
+  expect(exitCode).toBe(130)
+  expect(printed).toContain('→ findOrder')
+  expect(printed).not.toContain('2. ')
+  expect(emulator.requests).toHaveLength(2)
+})
+
+describe('the command', () => {
+  const run = promisify(execFile)
+  const command = fileURLToPath(new URL('tour.ts', import.meta.url))
+
+  test('explains itself', async () => {
+    const { stdout } = await run(process.execPath, [command, '--help'])
+    expect(stdout).toContain('Usage: node src/tour.ts')
+    expect(stdout).toContain('NANOGPT_API_KEY')
+  })
+
+  test('refuses an option it does not know', async () => {
+    await expect(run(process.execPath, [command, '--emulate'])).rejects.toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("Unknown option '--emulate'"),
+    })
+  })
+})
