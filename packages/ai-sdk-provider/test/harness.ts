@@ -28,7 +28,10 @@ export async function collect<T>(stream: ReadableStream<T>): Promise<T[]> {
   return parts
 }
 
-type PartOf<Type extends LanguageModelV4StreamPart['type']> = Extract<LanguageModelV4StreamPart, { type: Type }>
+type PartOf<Type extends LanguageModelV4StreamPart['type']> = Extract<
+  LanguageModelV4StreamPart,
+  { type: Type }
+>
 
 /** The parts of one type, in their order. */
 export function partsOf<Type extends LanguageModelV4StreamPart['type']>(

@@ -7,32 +7,85 @@ describe('readErrorBody', () => {
     {
       name: "OpenAI's envelope",
       status: 400,
-      body: { error: { message: 'model is required', type: 'invalid_request_error', code: 'missing_required_parameter', param: 'model' } },
-      expected: { code: 'missing_required_parameter', message: 'model is required', type: 'invalid_request_error', param: 'model', status: 400 },
+      body: {
+        error: {
+          message: 'model is required',
+          type: 'invalid_request_error',
+          code: 'missing_required_parameter',
+          param: 'model',
+        },
+      },
+      expected: {
+        code: 'missing_required_parameter',
+        message: 'model is required',
+        type: 'invalid_request_error',
+        param: 'model',
+        status: 400,
+      },
     },
     {
       name: 'an envelope with its own status',
       status: 503,
-      body: { error: { message: 'Fallback disabled', status: 503, type: 'service_unavailable', code: 'fallback_blocked_for_cache_consistency' } },
-      expected: { code: 'fallback_blocked_for_cache_consistency', message: 'Fallback disabled', type: 'service_unavailable', status: 503 },
+      body: {
+        error: {
+          message: 'Fallback disabled',
+          status: 503,
+          type: 'service_unavailable',
+          code: 'fallback_blocked_for_cache_consistency',
+        },
+      },
+      expected: {
+        code: 'fallback_blocked_for_cache_consistency',
+        message: 'Fallback disabled',
+        type: 'service_unavailable',
+        status: 503,
+      },
     },
     {
       name: 'parameter instead of param',
       status: 400,
-      body: { error: { message: 'no model', type: 'invalid_request_error', code: 'missing_model', parameter: 'model' }, code: 'missing_model' },
-      expected: { code: 'missing_model', message: 'no model', type: 'invalid_request_error', param: 'model', status: 400 },
+      body: {
+        error: {
+          message: 'no model',
+          type: 'invalid_request_error',
+          code: 'missing_model',
+          parameter: 'model',
+        },
+        code: 'missing_model',
+      },
+      expected: {
+        code: 'missing_model',
+        message: 'no model',
+        type: 'invalid_request_error',
+        param: 'model',
+        status: 400,
+      },
     },
     {
       name: "Anthropic's envelope",
       status: 400,
-      body: { type: 'error', error: { type: 'invalid_request_error', message: 'max_tokens is required', param: 'max_tokens' } },
-      expected: { code: undefined, message: 'max_tokens is required', type: 'invalid_request_error', param: 'max_tokens', status: 400 },
+      body: {
+        type: 'error',
+        error: { type: 'invalid_request_error', message: 'max_tokens is required', param: 'max_tokens' },
+      },
+      expected: {
+        code: undefined,
+        message: 'max_tokens is required',
+        type: 'invalid_request_error',
+        param: 'max_tokens',
+        status: 400,
+      },
     },
     {
       name: 'the balance envelope',
       status: 402,
       body: { error: 'Insufficient balance', status: 402, requiredBalance: 0.0035 },
-      expected: { code: undefined, message: 'Insufficient balance', status: 402, details: { requiredBalance: 0.0035 } },
+      expected: {
+        code: undefined,
+        message: 'Insufficient balance',
+        status: 402,
+        details: { requiredBalance: 0.0035 },
+      },
     },
     {
       name: 'a text as error, with a code beside it',
@@ -56,13 +109,24 @@ describe('readErrorBody', () => {
       name: 'a flat envelope with a type',
       status: 502,
       body: { type: 'server_error', message: 'Music generation service error' },
-      expected: { code: undefined, message: 'Music generation service error', type: 'server_error', status: 502 },
+      expected: {
+        code: undefined,
+        message: 'Music generation service error',
+        type: 'server_error',
+        status: 502,
+      },
     },
     {
       name: 'a refund message',
       status: 400,
       body: { error: { message: 'refused', type: 'CONTENT_POLICY_VIOLATION' }, refundMessage: 'refunded' },
-      expected: { code: undefined, message: 'refused', type: 'CONTENT_POLICY_VIOLATION', status: 400, details: { refundMessage: 'refunded' } },
+      expected: {
+        code: undefined,
+        message: 'refused',
+        type: 'CONTENT_POLICY_VIOLATION',
+        status: 400,
+        details: { refundMessage: 'refunded' },
+      },
     },
     {
       name: 'a number as error',
@@ -79,8 +143,17 @@ describe('readErrorBody', () => {
     {
       name: 'an x402 challenge',
       status: 402,
-      body: { error: { message: 'Insufficient balance. Pay so.', code: 'insufficient_quota' }, payment: { version: 1 }, accepts: [] },
-      expected: { code: 'insufficient_quota', message: 'Insufficient balance. Pay so.', status: 402, details: { payment: { version: 1 }, accepts: [] } },
+      body: {
+        error: { message: 'Insufficient balance. Pay so.', code: 'insufficient_quota' },
+        payment: { version: 1 },
+        accepts: [],
+      },
+      expected: {
+        code: 'insufficient_quota',
+        message: 'Insufficient balance. Pay so.',
+        status: 402,
+        details: { payment: { version: 1 }, accepts: [] },
+      },
     },
     {
       name: "FastAPI's detail",
@@ -95,7 +168,11 @@ describe('readErrorBody', () => {
   test.each([
     ['Invalid session', 401, 'Invalid session'],
     ['"No fallback services available."', 503, 'No fallback services available.'],
-    ['<html><title>404: Not Found</title></html>', 404, 'An HTML page came back instead of an answer (“404: Not Found”)'],
+    [
+      '<html><title>404: Not Found</title></html>',
+      404,
+      'An HTML page came back instead of an answer (“404: Not Found”)',
+    ],
     ['<!doctype html><p>x', 502, 'An HTML page came back instead of an answer'],
     ['', 504, 'The server answered with status 504 and no reason'],
     ['{}', 500, 'The server answered with status 500 and no reason'],
@@ -105,11 +182,15 @@ describe('readErrorBody', () => {
 
   test('always finds words, whatever the body', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.json(), fc.string()), fc.option(fc.integer({ min: 400, max: 599 })), (body, status) => {
-        const data = readErrorBody(body, status ?? undefined)
-        expect(data.message.trim()).not.toBe('')
-        expect(data.status === undefined || data.status >= 400).toBe(true)
-      }),
+      fc.property(
+        fc.oneof(fc.json(), fc.string()),
+        fc.option(fc.integer({ min: 400, max: 599 })),
+        (body, status) => {
+          const data = readErrorBody(body, status ?? undefined)
+          expect(data.message.trim()).not.toBe('')
+          expect(data.status === undefined || data.status >= 400).toBe(true)
+        },
+      ),
     )
   })
 })

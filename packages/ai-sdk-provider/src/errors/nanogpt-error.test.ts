@@ -81,7 +81,10 @@ test('the essay of an x402 challenge is cut to its first sentence', () => {
   expect(error.message).toBe(
     'Insufficient balance. Add balance at https://nano-gpt.com/balance, or use a model that your subscription covers.',
   )
-  expect(error.data).toMatchObject({ details: { payment: { version: 1 } }, message: expect.stringContaining('Lightning') })
+  expect(error.data).toMatchObject({
+    details: { payment: { version: 1 } },
+    message: expect.stringContaining('Lightning'),
+  })
 })
 
 test('isNanoGPTError knows errors of the API, and no others', () => {

@@ -42,10 +42,7 @@ describe('parseModelId', () => {
       'X/Y:FAST:Online/Exa-Instant:MEMORY-30',
       { base: 'X/Y', routing: 'speed', webSearch: 'exa-instant', memory: 30 },
     ],
-    [
-      'x:reasoning-effort/low:reasoning-effort/high',
-      { base: 'x', reasoningEffort: 'high' },
-    ],
+    ['x:reasoning-effort/low:reasoning-effort/high', { base: 'x', reasoningEffort: 'high' }],
   ])('%s', (modelId, expected) => {
     expect(parse(modelId)).toEqual(expected)
   })

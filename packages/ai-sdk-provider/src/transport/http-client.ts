@@ -94,6 +94,7 @@ export class NanoGPTClient {
     mediaTypes: Record<string, string>,
     read: (response: Response, answer: Answer) => Promise<T>,
   ): Promise<{ value: T; answer: Answer }> {
+    options.abortSignal?.throwIfAborted()
     const { url, headers, redact } = await this.prepare(options, mediaTypes)
     const answerOf = (response: Response): Answer => {
       const responseHeaders = extractResponseHeaders(response)

@@ -47,7 +47,10 @@ test('a team is named only where a team was billed', () => {
 })
 
 test.each([
-  [{ status: 'hit', readTokens: 11_213 }, { status: 'hit', readTokens: 11_213 }],
+  [
+    { status: 'hit', readTokens: 11_213 },
+    { status: 'hit', readTokens: 11_213 },
+  ],
   [
     { cache_read_tokens: 11_213, cache_write_tokens: 0 },
     { readTokens: 11_213, writeTokens: 0 },

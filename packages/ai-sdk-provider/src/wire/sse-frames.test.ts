@@ -17,7 +17,11 @@ function parse(...pieces: string[]): unknown[] {
 }
 
 test('frames end with a blank line, in every line ending', () => {
-  expect(parse('data: {"a":1}\n\ndata: {"a":2}\r\n\r\ndata: [DONE]\n\n')).toEqual([{ a: 1 }, { a: 2 }, 'done'])
+  expect(parse('data: {"a":1}\n\ndata: {"a":2}\r\n\r\ndata: [DONE]\n\n')).toEqual([
+    { a: 1 },
+    { a: 2 },
+    'done',
+  ])
 })
 
 test('the last frame needs no blank line', () => {

@@ -162,11 +162,16 @@ test('whatever the counters say, no number is negative or NaN', () => {
     completion_tokens_details: fc.oneof(details, fc.jsonValue()),
   })
   fc.assert(
-    fc.property(usage, fc.boolean(), fc.constantFrom(claude, 'x'), ({ base, ...rest }, sawReasoning, modelId) => {
-      const { inputTokens, outputTokens } = read({ usage: { ...base, ...rest }, sawReasoning, modelId })
-      for (const count of [...Object.values(inputTokens), ...Object.values(outputTokens)]) {
-        expect(count === undefined || count >= 0).toBe(true)
-      }
-    }),
+    fc.property(
+      usage,
+      fc.boolean(),
+      fc.constantFrom(claude, 'x'),
+      ({ base, ...rest }, sawReasoning, modelId) => {
+        const { inputTokens, outputTokens } = read({ usage: { ...base, ...rest }, sawReasoning, modelId })
+        for (const count of [...Object.values(inputTokens), ...Object.values(outputTokens)]) {
+          expect(count === undefined || count >= 0).toBe(true)
+        }
+      },
+    ),
   )
 })

@@ -6,7 +6,10 @@ import { chunk, collect, finishOf, partsOf, promptOf, setUp } from '../harness.t
 const prompt = promptOf('Hello')
 
 /** The parts of a stream of these frames. */
-async function stream(frames: (object | string)[], id = 'zai-org/glm-5:thinking'): Promise<LanguageModelV4StreamPart[]> {
+async function stream(
+  frames: (object | string)[],
+  id = 'zai-org/glm-5:thinking',
+): Promise<LanguageModelV4StreamPart[]> {
   const { nanogpt, emulator } = setUp()
   emulator.replies.next({ frames })
   return collect((await nanogpt(id).doStream({ prompt })).stream)
@@ -30,7 +33,12 @@ const texts = (content: LanguageModelV4Content[]) =>
 describe('the order of a stream', () => {
   test('is start, metadata, blocks, finish', async () => {
     const parts = await stream([
-      { id: 'chatcmpl_1', model: 'glm-5', created: 1_790_640_000, choices: [{ index: 0, delta: { role: 'assistant', content: '' } }] },
+      {
+        id: 'chatcmpl_1',
+        model: 'glm-5',
+        created: 1_790_640_000,
+        choices: [{ index: 0, delta: { role: 'assistant', content: '' } }],
+      },
       chunk({ reasoning: 'Hm.' }),
       chunk({ content: 'Hi' }),
       chunk({ content: '!' }),
@@ -60,9 +68,13 @@ describe('the order of a stream', () => {
     const { nanogpt, emulator } = setUp()
     const frames = [chunk({ content: 'Hi' }), chunk({}, 'stop')]
     emulator.replies.next({ frames })
-    const parts = await collect((await nanogpt('x-ai/grok-4.7').doStream({ prompt, includeRawChunks: true })).stream)
+    const parts = await collect(
+      (await nanogpt('x-ai/grok-4.7').doStream({ prompt, includeRawChunks: true })).stream,
+    )
     expect(partsOf(parts, 'raw').map(part => part.rawValue)).toEqual(frames)
-    expect(parts.findIndex(part => part.type === 'raw')).toBeLessThan(parts.findIndex(part => part.type === 'text-start'))
+    expect(parts.findIndex(part => part.type === 'raw')).toBeLessThan(
+      parts.findIndex(part => part.type === 'text-start'),
+    )
   })
 })
 
@@ -76,14 +88,20 @@ describe('reasoning', () => {
     ['a part of the content', { content: [{ type: 'thinking', thinking: 'Hm.' }] }],
     ['nested parts', { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm.' }] }] }],
     ['two mirrors', { reasoning: 'Hm.', reasoning_content: 'Hm.' }],
-    ['a mirror in details', { reasoning: 'Hm.', reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] }],
+    [
+      'a mirror in details',
+      { reasoning: 'Hm.', reasoning_details: [{ type: 'reasoning.text', text: 'Hm.' }] },
+    ],
     ['an empty first mirror', { reasoning: '', reasoning_content: 'Hm.' }],
   ])('under %s is read once', async (_name, delta) => {
     expect(texts(await contentOf(delta, { content: 'Yes' }))).toEqual([
       ['reasoning', 'Hm.'],
       ['text', 'Yes'],
     ])
-    const message = 'content' in delta ? { content: [...delta.content, { type: 'text', text: 'Yes' }] } : { ...delta, content: 'Yes' }
+    const message =
+      'content' in delta
+        ? { content: [...delta.content, { type: 'text', text: 'Yes' }] }
+        : { ...delta, content: 'Yes' }
     expect(texts(await contentOfMessage(message))).toEqual([
       ['reasoning', 'Hm.'],
       ['text', 'Yes'],
@@ -92,14 +110,22 @@ describe('reasoning', () => {
 
   test('that is repeated as a whole at the end is not read again', async () => {
     const details = [{ type: 'reasoning.text', text: 'One two.', signature: 's' }]
-    expect(texts(await contentOf({ reasoning: 'One ' }, { reasoning: 'two.' }, { reasoning_details: details }))).toEqual([
-      ['reasoning', 'One two.'],
-    ])
+    expect(
+      texts(await contentOf({ reasoning: 'One ' }, { reasoning: 'two.' }, { reasoning_details: details })),
+    ).toEqual([['reasoning', 'One two.']])
   })
 
   test('and text in turns are blocks of their own', async () => {
     expect(
-      texts(await contentOf({ content: 'a' }, { reasoning: 'b' }, { content: 'c' }, { reasoning: 'd' }, { content: 'e' })),
+      texts(
+        await contentOf(
+          { content: 'a' },
+          { reasoning: 'b' },
+          { content: 'c' },
+          { reasoning: 'd' },
+          { content: 'e' },
+        ),
+      ),
     ).toEqual([
       ['text', 'a'],
       ['reasoning', 'b'],
@@ -110,18 +136,30 @@ describe('reasoning', () => {
   })
 
   test('has ids that no other block has', async () => {
-    const parts = await stream([chunk({ content: 'a' }), chunk({ reasoning: 'b' }), chunk({ content: 'c' }), chunk({}, 'stop')])
-    const ids = parts.flatMap(part => (part.type === 'text-start' || part.type === 'reasoning-start' ? [part.id] : []))
+    const parts = await stream([
+      chunk({ content: 'a' }),
+      chunk({ reasoning: 'b' }),
+      chunk({ content: 'c' }),
+      chunk({}, 'stop'),
+    ])
+    const ids = parts.flatMap(part =>
+      part.type === 'text-start' || part.type === 'reasoning-start' ? [part.id] : [],
+    )
     expect(new Set(ids).size).toBe(3)
   })
 
   test('<think> in the text is left alone', async () => {
-    expect(texts(await contentOf({ content: '<think>Hm.</think>Yes' }))).toEqual([['text', '<think>Hm.</think>Yes']])
+    expect(texts(await contentOf({ content: '<think>Hm.</think>Yes' }))).toEqual([
+      ['text', '<think>Hm.</think>Yes'],
+    ])
   })
 
   test('keeps its details for the next request: pieces put together, signatures and unknown keys as they came', async () => {
     const content = await contentOf(
-      { reasoning: 'One ', reasoning_details: [{ type: 'reasoning.text', text: 'One ', index: 0, format: 'f' }] },
+      {
+        reasoning: 'One ',
+        reasoning_details: [{ type: 'reasoning.text', text: 'One ', index: 0, format: 'f' }],
+      },
       { reasoning: 'two.', reasoning_details: [{ type: 'reasoning.text', text: 'two.', index: 0 }] },
       { reasoning_details: [{ type: 'reasoning.text', signature: 'sig', index: 0 }] },
       { reasoning_details: [{ type: 'reasoning.encrypted', data: 'xyz', index: 1, odd: [1] }] },
@@ -183,7 +221,9 @@ describe('a message on the last chunk', () => {
   })
 
   test('is read where there were no deltas', async () => {
-    const parts = await stream([{ choices: [{ index: 0, message: { content: 'Yes' }, finish_reason: 'stop' }] }])
+    const parts = await stream([
+      { choices: [{ index: 0, message: { content: 'Yes' }, finish_reason: 'stop' }] },
+    ])
     expect(texts(collectResult(parts).content)).toEqual([['text', 'Yes']])
   })
 })
@@ -196,12 +236,18 @@ describe('sources', () => {
 
   test('come from annotations, as sources and as citations of the text', async () => {
     const annotations = [
-      { type: 'url_citation', url_citation: { url: 'https://a.example', title: 'A', start_index: 0, end_index: 3 } },
+      {
+        type: 'url_citation',
+        url_citation: { url: 'https://a.example', title: 'A', start_index: 0, end_index: 3 },
+      },
       { type: 'url_citation', url: 'https://b.example', start_index: 0, end_index: 0 },
       { type: 'url_citation', url_citation: { url: 'https://a.example', title: 'A', content: 'quoted' } },
       { type: 'file_citation', file_id: 'x' },
     ]
-    for (const content of [await contentOf({ content: 'Yes' }, { annotations }), await contentOfMessage({ content: 'Yes', annotations })]) {
+    for (const content of [
+      await contentOf({ content: 'Yes' }, { annotations }),
+      await contentOfMessage({ content: 'Yes', annotations }),
+    ]) {
       expect(content.filter(part => part.type === 'source')).toMatchObject(expected)
       const [text] = content.filter(part => part.type === 'text')
       expect(text?.citations).toMatchObject([
@@ -217,7 +263,10 @@ describe('sources', () => {
     ['citations', ['https://a.example', 'https://b.example']],
     ['search_results', [{ title: 'A', url: 'https://a.example' }, { link: 'https://b.example' }]],
   ])('come from %s at the top level', async (key, list) => {
-    const parts = await stream([{ choices: [{ index: 0, delta: { content: 'x' } }], [key]: list }, chunk({}, 'stop')])
+    const parts = await stream([
+      { choices: [{ index: 0, delta: { content: 'x' } }], [key]: list },
+      chunk({}, 'stop'),
+    ])
     expect(partsOf(parts, 'source').map(source => (source.sourceType === 'url' ? source.url : ''))).toEqual([
       'https://a.example',
       'https://b.example',
@@ -261,7 +310,9 @@ describe('files', () => {
 describe('other answers', () => {
   test('a refusal is text', async () => {
     expect(texts(await contentOf({ refusal: 'I cannot.' }))).toEqual([['text', 'I cannot.']])
-    expect(texts(await contentOfMessage({ content: null, refusal: 'I cannot.' }))).toEqual([['text', 'I cannot.']])
+    expect(texts(await contentOfMessage({ content: null, refusal: 'I cannot.' }))).toEqual([
+      ['text', 'I cannot.'],
+    ])
   })
 
   test('log probabilities are in the metadata, of a stream as of JSON', async () => {
@@ -276,7 +327,12 @@ describe('other answers', () => {
 
   test('other choices than the first are not mixed into it', async () => {
     const parts = await stream([
-      { choices: [{ index: 1, delta: { content: 'second' } }, { index: 0, delta: { content: 'first' } }] },
+      {
+        choices: [
+          { index: 1, delta: { content: 'second' } },
+          { index: 0, delta: { content: 'first' } },
+        ],
+      },
       chunk({}, 'stop'),
     ])
     expect(texts(collectResult(parts).content)).toEqual([['text', 'first']])
@@ -294,13 +350,35 @@ describe('other answers', () => {
 
 describe('usage and cost', () => {
   const usage = { prompt_tokens: 20, completion_tokens: 9, total_tokens: 29 }
-  const pricing = { amount: 0.0001, currency: 'USD', inputTokens: 20, outputTokens: 9, requestId: 'req_1', paymentSource: 'USD' }
+  const pricing = {
+    amount: 0.0001,
+    currency: 'USD',
+    inputTokens: 20,
+    outputTokens: 9,
+    requestId: 'req_1',
+    paymentSource: 'USD',
+  }
 
   test.each([
-    ['the finish chunk', [chunk({ content: 'x' }), { ...chunk({}, 'stop'), usage, x_nanogpt_pricing: pricing }]],
-    ['a last chunk without choices', [chunk({ content: 'x' }), chunk({}, 'stop'), { choices: [], usage, x_nanogpt_pricing: pricing }]],
-    ['the choice', [chunk({ content: 'x' }), { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }], x_nanogpt_pricing: pricing }]],
-    ['a chunk without a list of choices', [chunk({ content: 'x' }, 'stop'), { usage, x_nanogpt_pricing: pricing }]],
+    [
+      'the finish chunk',
+      [chunk({ content: 'x' }), { ...chunk({}, 'stop'), usage, x_nanogpt_pricing: pricing }],
+    ],
+    [
+      'a last chunk without choices',
+      [chunk({ content: 'x' }), chunk({}, 'stop'), { choices: [], usage, x_nanogpt_pricing: pricing }],
+    ],
+    [
+      'the choice',
+      [
+        chunk({ content: 'x' }),
+        { choices: [{ index: 0, delta: {}, finish_reason: 'stop', usage }], x_nanogpt_pricing: pricing },
+      ],
+    ],
+    [
+      'a chunk without a list of choices',
+      [chunk({ content: 'x' }, 'stop'), { usage, x_nanogpt_pricing: pricing }],
+    ],
   ])('are read from %s', async (_name, frames) => {
     const finish = finishOf(await stream(frames))
     expect(finish.usage).toMatchObject({ inputTokens: { total: 20 }, outputTokens: { total: 9 }, raw: usage })

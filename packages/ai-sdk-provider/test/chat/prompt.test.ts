@@ -13,10 +13,16 @@ async function send(prompt: Prompt, id = 'openai/gpt-5.2') {
   const { nanogpt, emulator, lastBody } = setUp()
   emulator.replies.next({ text: 'ok' })
   const { warnings } = await nanogpt(id).doGenerate({ prompt })
-  return { messages: lastBody().messages as Record<string, unknown>[], warnings, unknownFields: emulator.unknownFields }
+  return {
+    messages: lastBody().messages as Record<string, unknown>[],
+    warnings,
+    unknownFields: emulator.unknownFields,
+  }
 }
 
-const user = (...content: Extract<Prompt[number], { role: 'user' }>['content']): Prompt => [{ role: 'user', content }]
+const user = (...content: Extract<Prompt[number], { role: 'user' }>['content']): Prompt => [
+  { role: 'user', content },
+]
 
 describe('text', () => {
   test('alone is a string, of the system and of the user', async () => {
@@ -47,7 +53,9 @@ describe('files', () => {
     ['bytes with half a label', { type: 'data', data: pngBytes }, 'image'],
     ['bytes without a helpful label', { type: 'data', data: pngBytes }, 'application/octet-stream'],
   ] as const)('that are images: %s', async (_name, data, mediaType) => {
-    const { messages } = await send(user({ type: 'text', text: 'What is it?' }, { type: 'file', mediaType, data }))
+    const { messages } = await send(
+      user({ type: 'text', text: 'What is it?' }, { type: 'file', mediaType, data }),
+    )
     expect(messages[0]?.content).toEqual([
       { type: 'text', text: 'What is it?' },
       { type: 'image_url', image_url: { url: `data:image/png;base64,${PNG}` } },
@@ -71,7 +79,10 @@ describe('files', () => {
 
   test('that are audio are data with a format', async () => {
     const data = { type: 'data', data: 'UklGRiQAAABXQVZFZm10IA==' } as const
-    const { messages } = await send(user({ type: 'file', mediaType: 'audio/x-wav', data }), 'google/gemini-3.8-flash')
+    const { messages } = await send(
+      user({ type: 'file', mediaType: 'audio/x-wav', data }),
+      'google/gemini-3.8-flash',
+    )
     expect(messages[0]?.content).toEqual([
       { type: 'input_audio', input_audio: { data: 'UklGRiQAAABXQVZFZm10IA==', format: 'wav' } },
     ])
@@ -79,15 +90,25 @@ describe('files', () => {
 
   test('that are video are URLs', async () => {
     const data = { type: 'url', url: new URL('https://example.com/a.mp4') } as const
-    const { messages } = await send(user({ type: 'file', mediaType: 'video/mp4', data }), 'google/gemini-3.8-flash')
-    expect(messages[0]?.content).toEqual([{ type: 'video_url', video_url: { url: 'https://example.com/a.mp4' } }])
+    const { messages } = await send(
+      user({ type: 'file', mediaType: 'video/mp4', data }),
+      'google/gemini-3.8-flash',
+    )
+    expect(messages[0]?.content).toEqual([
+      { type: 'video_url', video_url: { url: 'https://example.com/a.mp4' } },
+    ])
   })
 
   test('that are PDFs are documents', async () => {
     const data = { type: 'data', data: btoa('%PDF-1.7 x') } as const
-    const { messages } = await send(user({ type: 'file', mediaType: 'application/pdf', filename: 'a.pdf', data }))
+    const { messages } = await send(
+      user({ type: 'file', mediaType: 'application/pdf', filename: 'a.pdf', data }),
+    )
     expect(messages[0]?.content).toEqual([
-      { type: 'file', file: { filename: 'a.pdf', file_data: `data:application/pdf;base64,${btoa('%PDF-1.7 x')}` } },
+      {
+        type: 'file',
+        file: { filename: 'a.pdf', file_data: `data:application/pdf;base64,${btoa('%PDF-1.7 x')}` },
+      },
     ])
   })
 
@@ -101,9 +122,21 @@ describe('files', () => {
   })
 
   test.each([
-    ['of another kind', { mediaType: 'application/zip', data: { type: 'data', data: 'UEsDBA==' } }, /application\/zip/],
-    ['kept by a provider', { mediaType: 'image/png', data: { type: 'reference', reference: { nanogpt: 'f1' } } }, /references/],
-    ['audio by URL', { mediaType: 'audio/mpeg', data: { type: 'url', url: new URL('https://example.com/a.mp3') } }, /download it/],
+    [
+      'of another kind',
+      { mediaType: 'application/zip', data: { type: 'data', data: 'UEsDBA==' } },
+      /application\/zip/,
+    ],
+    [
+      'kept by a provider',
+      { mediaType: 'image/png', data: { type: 'reference', reference: { nanogpt: 'f1' } } },
+      /references/,
+    ],
+    [
+      'audio by URL',
+      { mediaType: 'audio/mpeg', data: { type: 'url', url: new URL('https://example.com/a.mp3') } },
+      /download it/,
+    ],
   ] as const)('that cannot be sent are an error: %s', async (_name, file, message) => {
     const error = await rejectionOf(send(user({ type: 'file', ...file })))
     expect(UnsupportedFunctionalityError.isInstance(error)).toBe(true)
@@ -206,7 +239,10 @@ describe('what the assistant said', () => {
 })
 
 describe('what tools returned', () => {
-  type Output = Extract<Extract<Prompt[number], { role: 'tool' }>['content'][number], { type: 'tool-result' }>['output']
+  type Output = Extract<
+    Extract<Prompt[number], { role: 'tool' }>['content'][number],
+    { type: 'tool-result' }
+  >['output']
   const send1 = async (output: Output) => {
     const { messages, warnings } = await send([
       { role: 'user', content: [{ type: 'text', text: 'Go' }] },
@@ -223,7 +259,16 @@ describe('what tools returned', () => {
     [{ type: 'error-json', value: { code: 1 } }, '{"code":1}'],
     [{ type: 'execution-denied', reason: 'not now' }, 'not now'],
     [{ type: 'execution-denied' }, 'The user denied the execution of this tool.'],
-    [{ type: 'content', value: [{ type: 'text', text: 'a' }, { type: 'text', text: 'b' }] }, 'a\nb'],
+    [
+      {
+        type: 'content',
+        value: [
+          { type: 'text', text: 'a' },
+          { type: 'text', text: 'b' },
+        ],
+      },
+      'a\nb',
+    ],
   ] as const)('%j is text', async (output, content) => {
     const { message } = await send1(output as Output)
     expect(message).toEqual({ role: 'tool', tool_call_id: 'c1', content })
@@ -288,8 +333,12 @@ describe('cache markers', () => {
       providerOptions: { nanogpt: marker },
     }))
     const { messages, warnings } = await send(user(...parts), claude)
-    const marked = (messages[0]?.content as Record<string, unknown>[]).map(part => part.cache_control !== undefined)
-    expect(marked).toEqual([false, false, true, true, true, true])
+    const wired = parts.map(({ text }, index) => ({
+      type: 'text',
+      text,
+      ...(index >= 2 && { cache_control: wire }),
+    }))
+    expect(messages[0]?.content).toEqual(wired)
     expect(warnings).toMatchObject([{ message: expect.stringContaining('the first 2') }])
   })
 
@@ -300,7 +349,9 @@ describe('cache markers', () => {
         { role: 'assistant', content: [{ type: 'tool-call', toolCallId: 'c1', toolName: 'f', input: {} }] },
         {
           role: 'tool',
-          content: [{ type: 'tool-result', toolCallId: 'c1', toolName: 'f', output: { type: 'text', value: 'x' } }],
+          content: [
+            { type: 'tool-result', toolCallId: 'c1', toolName: 'f', output: { type: 'text', value: 'x' } },
+          ],
           providerOptions: { nanogpt: marker },
         },
       ],

@@ -10,7 +10,13 @@ async function send(call: Call, { id = 'openai/gpt-5.2', ...settings }: SetUpOpt
   emulator.replies.next({ text: 'ok' })
   const { warnings } = await nanogpt(id).doGenerate({ prompt: promptOf('Hello'), ...call })
   const { messages: _messages, ...body } = lastRequest().body as Record<string, unknown>
-  return { body, warnings, headers: lastRequest().headers, path: lastRequest().path, unknownFields: emulator.unknownFields }
+  return {
+    body,
+    warnings,
+    headers: lastRequest().headers,
+    path: lastRequest().path,
+    unknownFields: emulator.unknownFields,
+  }
 }
 
 const nano = (nanogpt: Record<string, unknown>): Call => ({
@@ -58,7 +64,10 @@ describe('reasoning', () => {
   test.each(['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max'] as const)(
     '%s is an effort at both places',
     async reasoning => {
-      const { body } = await send({ reasoning }, { id: reasoning === 'max' ? 'moonshotai/kimi-k3' : 'openai/gpt-5.2' })
+      const { body } = await send(
+        { reasoning },
+        { id: reasoning === 'max' ? 'moonshotai/kimi-k3' : 'openai/gpt-5.2' },
+      )
       expect(body).toMatchObject({ reasoning_effort: reasoning, reasoning: { effort: reasoning } })
     },
   )
@@ -81,18 +90,30 @@ describe('reasoning', () => {
 })
 
 describe('structured output', () => {
-  const schema = { $schema: 'http://json-schema.org/draft-07/schema#', type: 'object', properties: {}, additionalProperties: false } as const
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: {},
+    additionalProperties: false,
+  } as const
 
   test('is a strict schema, without its $schema', async () => {
     const { body } = await send({ responseFormat: { type: 'json', schema, name: 'answer' } })
     expect(body.response_format).toEqual({
       type: 'json_schema',
-      json_schema: { name: 'answer', strict: true, schema: { type: 'object', properties: {}, additionalProperties: false } },
+      json_schema: {
+        name: 'answer',
+        strict: true,
+        schema: { type: 'object', properties: {}, additionalProperties: false },
+      },
     })
   })
 
   test('may be loose', async () => {
-    const { body } = await send({ responseFormat: { type: 'json', schema }, ...nano({ strictJsonSchema: false }) })
+    const { body } = await send({
+      responseFormat: { type: 'json', schema },
+      ...nano({ strictJsonSchema: false }),
+    })
     expect(body.response_format).toMatchObject({ json_schema: { name: 'response', strict: false } })
   })
 
@@ -246,7 +267,9 @@ describe('options of the provider', () => {
   })
 
   test('routing becomes a suffix, once', async () => {
-    expect((await send(nano({ routing: 'speed' }), { id: 'zai-org/glm-5' })).body.model).toBe('zai-org/glm-5:speed')
+    expect((await send(nano({ routing: 'speed' }), { id: 'zai-org/glm-5' })).body.model).toBe(
+      'zai-org/glm-5:speed',
+    )
     expect((await send(nano({ routing: 'speed' }), { id: 'zai-org/glm-5:fast' })).body.model).toBe(
       'zai-org/glm-5:fast',
     )
@@ -255,7 +278,12 @@ describe('options of the provider', () => {
   test('of caching have fields, and a header for the hour', async () => {
     const { body, headers, unknownFields } = await send(
       nano({
-        promptCaching: { ttl: '1h', cutAfterMessageIndex: 2, stickyProvider: true, explicitCacheControl: true },
+        promptCaching: {
+          ttl: '1h',
+          cutAfterMessageIndex: 2,
+          stickyProvider: true,
+          explicitCacheControl: true,
+        },
       }),
       { id: 'anthropic/claude-opus-5.5', headers: { 'anthropic-beta': 'prompt-caching-2024-07-31' } },
     )
@@ -328,7 +356,9 @@ describe('options of the provider', () => {
 
   test('the advisor is translated', async () => {
     const { body, unknownFields } = await send(
-      nano({ advisor: { model: 'anthropic/claude-opus-5.5', mode: 'auto', maxUses: 1, maxCompletionTokens: 100 } }),
+      nano({
+        advisor: { model: 'anthropic/claude-opus-5.5', mode: 'auto', maxUses: 1, maxCompletionTokens: 100 },
+      }),
     )
     expect(body.advisor).toEqual({
       model: 'anthropic/claude-opus-5.5',
@@ -354,8 +384,16 @@ describe('options of the provider', () => {
   })
 
   test.each([
-    ['an unknown name, with the nearest one', { webSerch: true }, /nanogpt\.webSerch is not an option.*'webSearch'/],
-    ['an unknown name inside an option', { webSearch: { providr: 'exa' } }, /nanogpt\.webSearch\.providr is not an option/],
+    [
+      'an unknown name, with the nearest one',
+      { webSerch: true },
+      /nanogpt\.webSerch is not an option.*'webSearch'/,
+    ],
+    [
+      'an unknown name inside an option',
+      { webSearch: { providr: 'exa' } },
+      /nanogpt\.webSearch\.providr is not an option/,
+    ],
     ['a wrong type', { minP: 'high' }, /nanogpt\.minP: .*number/],
     ['a value out of range', { minP: 2 }, /nanogpt\.minP/],
     ['days of memory out of range', { memory: { days: 400 } }, /nanogpt\.memory\.days/],
@@ -374,7 +412,11 @@ describe('directives that contradict each other are refused before they are sent
     ['openai/gpt-5.2:caching', { provider: { only: ['x'] } }, /':caching'.*nanogpt\.provider/],
     ['openai/gpt-5.2:caching', { routing: 'price' }, /':caching'.*nanogpt\.routing/],
     ['openai/gpt-5.2', { caching: true, provider: 'openai' }, /nanogpt\.caching.*nanogpt\.provider/],
-    ['openai/gpt-5.2', { advisor: { model: 'x' }, webSearch: true, memory: true }, /advisor with memory, webSearch/],
+    [
+      'openai/gpt-5.2',
+      { advisor: { model: 'x' }, webSearch: true, memory: true },
+      /advisor with memory, webSearch/,
+    ],
   ])('%s with %j', async (id, options, message) => {
     const error = await rejectionOf(send(nano(options), { id }))
     expect(InvalidArgumentError.isInstance(error)).toBe(true)
@@ -382,7 +424,9 @@ describe('directives that contradict each other are refused before they are sent
   })
 
   test('a provider in a header counts', async () => {
-    const error = await rejectionOf(send({ headers: { 'X-Provider': 'openai' } }, { id: 'openai/gpt-5.2:fast' }))
+    const error = await rejectionOf(
+      send({ headers: { 'X-Provider': 'openai' } }, { id: 'openai/gpt-5.2:fast' }),
+    )
     expect(String(error)).toMatch(/':fast'.*X-Provider/)
   })
 })
@@ -394,7 +438,10 @@ describe('billing', () => {
   })
 
   test('subscription goes to its own endpoints', async () => {
-    const { path, warnings } = await send({}, { billing: 'subscription', id: 'zai-org/glm-5', emulator: { subscription: true } })
+    const { path, warnings } = await send(
+      {},
+      { billing: 'subscription', id: 'zai-org/glm-5', emulator: { subscription: true } },
+    )
     expect(path).toBe('/api/subscription/v1/chat/completions')
     expect(warnings).toEqual([])
   })

@@ -1,4 +1,5 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import { convertArrayToReadableStream } from '@ai-sdk/provider-utils/test'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createNanoGPT } from '../../src/index.ts'
@@ -28,14 +29,20 @@ async function read(pieces: readonly Uint8Array[]): Promise<unknown[]> {
 async function open(pieces: readonly Uint8Array[]): Promise<LanguageModelV4StreamPart[]> {
   const nanogpt = createNanoGPT({
     apiKey: 'k',
-    fetch: async () => new Response(ReadableStream.from(pieces), { headers: { 'content-type': 'text/event-stream' } }),
+    fetch: async () =>
+      new Response(convertArrayToReadableStream([...pieces]), {
+        headers: { 'content-type': 'text/event-stream' },
+      }),
   })
   return collect((await nanogpt('m').doStream({ prompt: promptOf('x') })).stream)
 }
 
 function stripCitationIds(part: LanguageModelV4StreamPart): unknown {
   if (part.type !== 'text-end' || part.citations === undefined) return part
-  return { ...part, citations: part.citations.map(citation => ({ ...citation, source: { ...citation.source, id: '' } })) }
+  return {
+    ...part,
+    citations: part.citations.map(citation => ({ ...citation, source: { ...citation.source, id: '' } })),
+  }
 }
 
 function cut(bytes: Uint8Array, borders: readonly number[]): Uint8Array[] {
@@ -61,8 +68,7 @@ test('a stream that is cut at any byte never pretends to be whole', async () => 
   for (let length = 0; length < BYTES.length; length += 1) {
     const parts = await open([BYTES.subarray(0, length)])
     const reason = finishOf(parts).finishReason.unified
-    if (length < reasonBytes) expect(reason).toBe('interrupted')
-    expect(['interrupted', 'tool-calls']).toContain(reason)
+    expect(length < reasonBytes ? ['interrupted'] : ['interrupted', 'tool-calls']).toContain(reason)
     for (const call of partsOf(parts, 'tool-call')) expect(whole).toContain(call.input)
   }
 })
@@ -70,12 +76,38 @@ test('a stream that is cut at any byte never pretends to be whole', async () => 
 test('random JSON in place of any field never breaks the stream', async () => {
   const junk = fc.jsonValue({ maxDepth: 3 })
   const key = fc.constantFrom(
-    'role', 'content', 'reasoning', 'reasoning_content', 'thinking', 'reasoning_details', 'tool_calls', 'function_call',
-    'images', 'audio', 'annotations', 'citations', 'refusal',
+    'role',
+    'content',
+    'reasoning',
+    'reasoning_content',
+    'thinking',
+    'reasoning_details',
+    'tool_calls',
+    'function_call',
+    'images',
+    'audio',
+    'annotations',
+    'citations',
+    'refusal',
   )
-  const choice = fc.dictionary(fc.constantFrom('index', 'finish_reason', 'logprobs', 'usage', 'message', 'delta'), junk)
+  const choice = fc.dictionary(
+    fc.constantFrom('index', 'finish_reason', 'logprobs', 'usage', 'message', 'delta'),
+    junk,
+  )
   const frame = fc.record({
-    top: fc.dictionary(fc.constantFrom('id', 'model', 'created', 'usage', 'x_nanogpt_pricing', 'x_nanogpt_cache', 'service_tier', 'citations'), junk),
+    top: fc.dictionary(
+      fc.constantFrom(
+        'id',
+        'model',
+        'created',
+        'usage',
+        'x_nanogpt_pricing',
+        'x_nanogpt_cache',
+        'service_tier',
+        'citations',
+      ),
+      junk,
+    ),
     choices: fc.oneof(junk, fc.array(fc.record({ choice, delta: fc.oneof(junk, fc.dictionary(key, junk)) }))),
   })
   await fc.assert(
@@ -83,7 +115,9 @@ test('random JSON in place of any field never breaks the stream', async () => {
       const text = frames
         .map(({ top, choices }) => {
           const built = Array.isArray(choices)
-            ? choices.map(item => (isBuilt(item) ? { index: 0, delta: item.delta, ...item.choice } : item))
+            ? (choices as unknown[]).map(item =>
+                isBuilt(item) ? { index: 0, delta: item.delta, ...item.choice } : item,
+              )
             : choices
           return `data: ${JSON.stringify({ ...top, choices: built })}\n\n`
         })

@@ -5,7 +5,11 @@ import { chunk, collect, finishOf, partsOf, promptOf, setUp } from '../harness.t
 type Call = Record<string, unknown>
 
 /** The parts of a stream with these pieces of tool calls, one chunk each. */
-async function stream(pieces: Call[][], ending: object | null = chunk({}, 'tool_calls'), done = ending !== null) {
+async function stream(
+  pieces: Call[][],
+  ending: object | null = chunk({}, 'tool_calls'),
+  done = ending !== null,
+) {
   const { model, emulator } = setUp()
   const frames = pieces.map(tool_calls => chunk({ tool_calls }))
   emulator.replies.next({ frames: ending === null ? frames : [...frames, ending], done })
@@ -15,7 +19,12 @@ async function stream(pieces: Call[][], ending: object | null = chunk({}, 'tool_
 const calls = (parts: LanguageModelV4StreamPart[]) =>
   partsOf(parts, 'tool-call').map(({ toolName, input }) => [toolName, input])
 
-const piece = (fields: { index?: number | null; id?: string | null; name?: string | null; args?: unknown }): Call => ({
+const piece = (fields: {
+  index?: number | null
+  id?: string | null
+  name?: string | null
+  args?: unknown
+}): Call => ({
   index: fields.index,
   id: fields.id,
   type: 'function',
@@ -47,43 +56,67 @@ const two = [
 
 describe('two tool calls are told apart', () => {
   test.each<[string, Call[][]]>([
-    ['by index', [
-      [piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' }), piece({ index: 1, id: 'c2', name: 'g', args: '{"b"' })],
-      [piece({ index: 1, args: ':2}' }), piece({ index: 0, args: ':1}' })],
-    ]],
-    ['by id, without indices', [
-      [piece({ id: 'c1', name: 'f', args: '{"a"' })],
-      [piece({ id: 'c2', name: 'g', args: '{"b"' })],
-      [piece({ id: 'c1', args: ':1}' })],
-      [piece({ id: 'c2', args: ':2}' })],
-    ]],
-    ['by id, with the same index', [
-      [piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })],
-      [piece({ index: 0, id: 'c2', name: 'g', args: '{"b":2}' })],
-    ]],
-    ['by index, with the same id', [
-      [piece({ index: 0, id: 'call', name: 'f', args: '{"a":1}' })],
-      [piece({ index: 1, id: 'call', name: 'g', args: '{"b":2}' })],
-    ]],
-    ['by name, with the same index and no ids', [
-      [piece({ index: 0, name: 'f', args: '{"a":1}' })],
-      [piece({ index: 0, name: 'g', args: '{"b":2}' })],
-    ]],
-    ['by name, with nothing else', [
-      [piece({ name: 'f', args: '{"a"' })],
-      [piece({ args: ':1}' })],
-      [piece({ name: 'g', args: '{"b":2}' })],
-    ]],
-    ['by index, when ids change with every piece', [
-      [piece({ index: 0, id: 'x1', name: 'f', args: '{"a"' })],
-      [piece({ index: 0, id: 'x2', args: ':1}' })],
-      [piece({ index: 1, id: 'x3', name: 'g', args: '{"b"' })],
-      [piece({ index: 1, id: 'x4', args: ':2}' })],
-    ]],
-    ['by index, with gaps and blank ids', [
-      [piece({ index: 3, id: '', name: 'f', args: '{"a":1}' })],
-      [piece({ index: 7, id: null, name: 'g', args: '{"b":2}' })],
-    ]],
+    [
+      'by index',
+      [
+        [
+          piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' }),
+          piece({ index: 1, id: 'c2', name: 'g', args: '{"b"' }),
+        ],
+        [piece({ index: 1, args: ':2}' }), piece({ index: 0, args: ':1}' })],
+      ],
+    ],
+    [
+      'by id, without indices',
+      [
+        [piece({ id: 'c1', name: 'f', args: '{"a"' })],
+        [piece({ id: 'c2', name: 'g', args: '{"b"' })],
+        [piece({ id: 'c1', args: ':1}' })],
+        [piece({ id: 'c2', args: ':2}' })],
+      ],
+    ],
+    [
+      'by id, with the same index',
+      [
+        [piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })],
+        [piece({ index: 0, id: 'c2', name: 'g', args: '{"b":2}' })],
+      ],
+    ],
+    [
+      'by index, with the same id',
+      [
+        [piece({ index: 0, id: 'call', name: 'f', args: '{"a":1}' })],
+        [piece({ index: 1, id: 'call', name: 'g', args: '{"b":2}' })],
+      ],
+    ],
+    [
+      'by name, with the same index and no ids',
+      [[piece({ index: 0, name: 'f', args: '{"a":1}' })], [piece({ index: 0, name: 'g', args: '{"b":2}' })]],
+    ],
+    [
+      'by name, with nothing else',
+      [
+        [piece({ name: 'f', args: '{"a"' })],
+        [piece({ args: ':1}' })],
+        [piece({ name: 'g', args: '{"b":2}' })],
+      ],
+    ],
+    [
+      'by index, when ids change with every piece',
+      [
+        [piece({ index: 0, id: 'x1', name: 'f', args: '{"a"' })],
+        [piece({ index: 0, id: 'x2', args: ':1}' })],
+        [piece({ index: 1, id: 'x3', name: 'g', args: '{"b"' })],
+        [piece({ index: 1, id: 'x4', args: ':2}' })],
+      ],
+    ],
+    [
+      'by index, with gaps and blank ids',
+      [
+        [piece({ index: 3, id: '', name: 'f', args: '{"a":1}' })],
+        [piece({ index: 7, id: null, name: 'g', args: '{"b":2}' })],
+      ],
+    ],
   ])('%s', async (_name, pieces) => {
     const parts = await stream(pieces)
     expect(calls(parts)).toEqual(two)
@@ -108,17 +141,50 @@ describe('a tool call is one', () => {
   test.each<[string, Call[][]]>([
     ['when it comes whole', [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })]]],
     ['when its arguments begin with a space', [[piece({ index: 0, id: 'c1', name: 'f', args: ' {"a":1}' })]]],
-    ['when white space follows', [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })], [piece({ index: 0, args: ' \n' })]]],
+    [
+      'when white space follows',
+      [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })], [piece({ index: 0, args: ' \n' })]],
+    ],
     ['when its arguments are an object', [[piece({ index: 0, id: 'c1', name: 'f', args: { a: 1 } })]]],
-    ['when its arguments are encoded twice', [[piece({ index: 0, id: 'c1', name: 'f', args: '"{\\"a\\":1}"' })]]],
-    ['when its name comes later', [[piece({ index: 0, id: 'c1', args: '{"a"' })], [piece({ index: 0, name: 'f', args: ':1}' })]]],
-    ['when its name is repeated', [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })], [piece({ index: 0, name: 'f', args: ':1}' })]]],
-    ['when its id is repeated', [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })], [piece({ index: 0, id: 'c1', name: 'f', args: ':1}' })]]],
-    ['when its id comes later', [[piece({ index: 0, name: 'f', args: '{"a"' })], [piece({ index: 0, id: 'c1', args: ':1}' })]]],
-    ['when its name is null afterwards', [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })], [piece({ index: 0, id: null, name: null, args: ':1}' })]]],
+    [
+      'when its arguments are encoded twice',
+      [[piece({ index: 0, id: 'c1', name: 'f', args: '"{\\"a\\":1}"' })]],
+    ],
+    [
+      'when its name comes later',
+      [[piece({ index: 0, id: 'c1', args: '{"a"' })], [piece({ index: 0, name: 'f', args: ':1}' })]],
+    ],
+    [
+      'when its name is repeated',
+      [
+        [piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })],
+        [piece({ index: 0, name: 'f', args: ':1}' })],
+      ],
+    ],
+    [
+      'when its id is repeated',
+      [
+        [piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })],
+        [piece({ index: 0, id: 'c1', name: 'f', args: ':1}' })],
+      ],
+    ],
+    [
+      'when its id comes later',
+      [[piece({ index: 0, name: 'f', args: '{"a"' })], [piece({ index: 0, id: 'c1', args: ':1}' })]],
+    ],
+    [
+      'when its name is null afterwards',
+      [
+        [piece({ index: 0, id: 'c1', name: 'f', args: '{"a"' })],
+        [piece({ index: 0, id: null, name: null, args: ':1}' })],
+      ],
+    ],
     ['when it has no type', [[{ index: 0, id: 'c1', function: { name: 'f', arguments: '{"a":1}' } }]]],
     ['when it is flat', [[{ index: 0, id: 'c1', name: 'f', arguments: '{"a":1}' }]]],
-    ['when odd pieces stand between', [[null as never, 'x' as never, {}], [piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })]]],
+    [
+      'when odd pieces stand between',
+      [[null as never, 'x' as never, {}], [piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })]],
+    ],
   ])('%s', async (_name, pieces) => {
     const parts = await stream(pieces)
     expect(calls(parts)).toEqual([['f', '{"a":1}']])
@@ -135,9 +201,12 @@ describe('a tool call is one', () => {
     expect(calls(parts)).toEqual([['get_weather', '{}']])
   })
 
-  test.each([undefined, null, '', '  '])('without arguments (%j) is a call without parameters', async args => {
-    expect(calls(await stream([[piece({ index: 0, id: 'c1', name: 'f', args })]]))).toEqual([['f', '{}']])
-  })
+  test.each([undefined, null, '', '  '])(
+    'without arguments (%j) is a call without parameters',
+    async args => {
+      expect(calls(await stream([[piece({ index: 0, id: 'c1', name: 'f', args })]]))).toEqual([['f', '{}']])
+    },
+  )
 
   test('in the form before tool_calls', async () => {
     const { model, emulator } = setUp()
@@ -155,11 +224,16 @@ describe('a tool call is one', () => {
 })
 
 test('malformed arguments are kept as they are, for the SDK to tell the model', async () => {
-  expect(calls(await stream([[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":' })]]))).toEqual([['f', '{"a":']])
+  expect(calls(await stream([[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":' })]]))).toEqual([
+    ['f', '{"a":'],
+  ])
 })
 
 describe('a tool call that was cut off is not handed out', () => {
-  const half = [[piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })], [piece({ index: 1, id: 'c2', name: 'g', args: '{"b":' })]]
+  const half = [
+    [piece({ index: 0, id: 'c1', name: 'f', args: '{"a":1}' })],
+    [piece({ index: 1, id: 'c2', name: 'g', args: '{"b":' })],
+  ]
 
   test.each([
     ['by the end of the body', null, 'interrupted'],
@@ -170,7 +244,9 @@ describe('a tool call that was cut off is not handed out', () => {
     expect(calls(parts)).toEqual([['f', '{"a":1}']])
     expect(partsOf(parts, 'tool-input-end').map(part => part.id)).toEqual(['c1', 'c2'])
     expect(finishOf(parts).finishReason.unified).toBe(reason)
-    expect(finishOf(parts).providerMetadata?.nanogpt?.warnings).toEqual(['1 tool call(s) were cut off and dropped.'])
+    expect(finishOf(parts).providerMetadata?.nanogpt?.warnings).toEqual([
+      '1 tool call(s) were cut off and dropped.',
+    ])
   })
 
   test('before its arguments', async () => {

@@ -118,7 +118,10 @@ describe('the key', () => {
 
 describe('a request', () => {
   test('goes to the base URL, with our name behind that of the SDK', async () => {
-    const { nanogpt, lastRequest } = setUp({ baseURL: 'http://localhost:8787/', headers: { 'X-App': 'mine' } })
+    const { nanogpt, lastRequest } = setUp({
+      baseURL: 'http://localhost:8787/',
+      headers: { 'X-App': 'mine' },
+    })
     await generateText({ model: nanogpt('openai/gpt-5.2'), prompt: 'Hello', headers: { 'x-call': 'this' } })
     expect(lastRequest().url).toBe('http://localhost:8787/api/v1/chat/completions')
     expect(lastRequest().headers).toMatchObject({ 'x-app': 'mine', 'x-call': 'this' })
@@ -148,7 +151,11 @@ describe('with the rest of the SDK', () => {
 
   test('a custom provider returns models that stream with correct usage and finish reason', async () => {
     const { nanogpt, emulator } = setUp()
-    emulator.replies.next({ text: 'Cut', finishReason: 'length', usage: { prompt_tokens: 7, completion_tokens: 2 } })
+    emulator.replies.next({
+      text: 'Cut',
+      finishReason: 'length',
+      usage: { prompt_tokens: 7, completion_tokens: 2 },
+    })
     const provider = customProvider({
       languageModels: { small: nanogpt('zai-org/glm-5') },
       fallbackProvider: nanogpt,

@@ -1,0 +1,40 @@
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import type { LanguageModelV4 } from '@ai-sdk/provider'
+import { EMULATOR_API_KEY } from '@nanogpt/emulator'
+import { afterEach, expect, test, vi } from 'vitest'
+import { promptOf, setUp } from '../harness.ts'
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+  vi.unstubAllGlobals()
+})
+
+interface Serializable {
+  [WORKFLOW_SERIALIZE](model: unknown): unknown
+  [WORKFLOW_DESERIALIZE](state: unknown): LanguageModelV4
+}
+
+test('a model survives a workflow engine, without its secrets', async () => {
+  const { nanogpt, emulator } = setUp({
+    apiKey: async () => 'sk-nano-secret',
+    headers: { 'x-secret': 'hush' },
+    baseURL: 'http://localhost:8787',
+    billing: 'paygo',
+    name: 'mine',
+  })
+  const model = nanogpt('zai-org/glm-5:fast')
+  const Model = model.constructor as unknown as Serializable
+
+  const state = JSON.stringify(Model[WORKFLOW_SERIALIZE](model))
+  expect(state).not.toMatch(/secret|hush/)
+
+  vi.stubEnv('NANOGPT_API_KEY', EMULATOR_API_KEY)
+  vi.stubGlobal('fetch', emulator.fetch)
+  const revived = Model[WORKFLOW_DESERIALIZE](JSON.parse(state))
+  expect([revived.provider, revived.modelId]).toEqual(['mine.chat', 'zai-org/glm-5:fast'])
+
+  const { finishReason } = await revived.doGenerate({ prompt: promptOf('Hello') })
+  expect(finishReason.unified).toBe('stop')
+  expect(emulator.requests[0]?.url).toBe('http://localhost:8787/api/v1/chat/completions')
+  expect(emulator.requests[0]?.body).toMatchObject({ billing_mode: 'paygo' })
+})
