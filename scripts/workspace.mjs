@@ -12,7 +12,14 @@ const [command, ...rest] = process.argv.slice(2)
 const startedByPnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ?? false
 const pnpm = startedByPnpm ? ['pnpm'] : ['npx', '--yes', packageManager]
 
-run([...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn'])
+run([
+  ...pnpm,
+  'install',
+  '--frozen-lockfile',
+  '--prefer-offline',
+  '--reporter=append-only',
+  '--loglevel=warn',
+])
 run([...pnpm, 'run', '--silent', `workspace:${command}`, ...rest])
 
 function run([program, ...programArguments]) {
