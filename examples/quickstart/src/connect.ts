@@ -29,7 +29,7 @@ function connectToApi(): Connection {
 function describeAddress(baseURL: string | undefined): string {
   if (baseURL === undefined || baseURL.trim() === '') return 'https://nano-gpt.com/api/v1'
   const url = URL.parse(baseURL)
-  return url === null ? 'the address in NANOGPT_BASE_URL' : `${url.origin}${url.pathname}`
+  return url === null ? 'the address in NANOGPT_BASE_URL' : `${url.origin}${url.pathname.replace(/\/$/, '')}`
 }
 
 function connectToEmulator(asked: boolean): Connection {

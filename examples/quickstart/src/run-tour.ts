@@ -39,7 +39,7 @@ export async function runTour({ stops, connection, page, signal }: Tour): Promis
   page.heading(signal.aborted ? 'Stopped' : 'Total')
   page.line(receipts.length > 0 ? summarize(receipts) : 'No call was answered to its end.')
   if (signal.aborted) {
-    page.error('What was under way may have cost something; it is not in the total.')
+    page.aside('What was under way may have cost something; it is not in the total.')
     return 130
   }
   if (failed.length === 0) return 0

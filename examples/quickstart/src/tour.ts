@@ -28,6 +28,14 @@ function readArguments(): { emulator: boolean; help: boolean } {
   return values
 }
 
+/** `| head` has seen enough: what nobody reads should not be paid for. */
+function leaveWithTheReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+    process.exit(0)
+  })
+}
+
 async function main(): Promise<number> {
   const wanted = readArguments()
   if (wanted.help) {
@@ -45,6 +53,7 @@ async function main(): Promise<number> {
   })
 }
 
+leaveWithTheReader()
 try {
   process.exitCode = await main()
 } catch (error) {
