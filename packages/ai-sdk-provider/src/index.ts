@@ -21,6 +21,7 @@ export type {
   NanoGPTWebSearchProvider,
 } from './chat/web-search-options.ts'
 export type { NanoGPTBilling } from './chat/prepare-chat.ts'
+export type { NanoGPTCompression } from './transport/compression.ts'
 export type { NanoGPTCostMetadata } from './wire/cost.ts'
 export { isNanoGPTError } from './errors/nanogpt-error.ts'
 export type { NanoGPTError } from './errors/nanogpt-error.ts'

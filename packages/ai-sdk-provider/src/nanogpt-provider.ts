@@ -8,6 +8,7 @@ import type { FetchFunction, Resolvable } from '@ai-sdk/provider-utils'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
 import type { NanoGPTBilling } from './chat/prepare-chat.ts'
 import type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
+import type { NanoGPTCompression } from './transport/compression.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
@@ -35,6 +36,12 @@ export interface NanoGPTProviderSettings {
    * the balance.
    */
   billing?: NanoGPTBilling
+  /**
+   * gzip of request bodies: `auto` (default) compresses what is sent to NanoGPT's own hosts from 16 KiB on,
+   * `off` nothing, `{ minBytes }` everything from that size on, whatever the host. A server that refuses it
+   * with a 415 gets that request once more as it is, and the later ones too.
+   */
+  compression?: NanoGPTCompression
   /**
    * Milliseconds without an event after which an open stream fails. Comments that keep the connection
    * open do not count as events. Off by default: models may think for minutes.
@@ -104,7 +111,7 @@ export interface NanoGPTProvider extends ProviderV4 {
  * const { text } = await generateText({ model: nanogpt('zai-org/glm-5'), prompt: 'Hello' })
  */
 export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTProvider {
-  const { name = 'nanogpt', billing = 'auto', idleTimeout } = settings
+  const { name = 'nanogpt', billing = 'auto', compression = 'auto', idleTimeout } = settings
   checkIdleTimeout(idleTimeout)
   const configured = settings.baseURL === undefined ? undefined : normalizeBaseURL(settings.baseURL)
   // The environment is read when the first model is made, so that importing this package does nothing.
@@ -114,6 +121,7 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
       {
         baseURL: configured ?? normalizeBaseURL(loadBaseURL()),
         userAgent: `ai-sdk-nanogpt/${VERSION}`,
+        compression,
         ...(idleTimeout !== undefined && { idleTimeout }),
       },
       settings,

@@ -1,3 +1,4 @@
+import { APICallError } from '@ai-sdk/provider'
 import {
   extractResponseHeaders,
   postToApi,
@@ -9,6 +10,7 @@ import {
 import { createAnswerErrors, type AnswerErrors } from '../errors/answer-errors.ts'
 import { isErrorRecord } from '../errors/error-body.ts'
 import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { BodyCompressor, type NanoGPTCompression } from './compression.ts'
 import { resolveEndpoints } from './endpoints.ts'
 import { loadKey } from './environment.ts'
 import { openEventStream, type StreamReader } from './event-stream.ts'
@@ -20,6 +22,7 @@ export type ClientSettings = {
   baseURL: string
   /** Name and version to add to the user agent. */
   userAgent: string
+  compression: NanoGPTCompression
   /** Milliseconds without an event after which an open stream fails. */
   idleTimeout?: number
 }
@@ -62,10 +65,12 @@ const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
 export class NanoGPTClient {
   readonly settings: ClientSettings
   private readonly secrets: ClientSecrets
+  private readonly compressor: BodyCompressor
 
   constructor(settings: ClientSettings, secrets: ClientSecrets = {}) {
     this.settings = settings
     this.secrets = secrets
+    this.compressor = new BodyCompressor(settings.compression, settings.baseURL)
   }
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
@@ -101,22 +106,36 @@ export class NanoGPTClient {
       const context = { url, requestBodyValues: options.body, responseHeaders }
       return { url, responseHeaders, errors: createAnswerErrors(context, redact) }
     }
-    const { value } = await postToApi({
-      url,
-      headers,
-      body: { content: JSON.stringify(options.body), values: options.body },
-      successfulResponseHandler: async ({ response }) => {
-        const answer = answerOf(response)
-        return { value: { value: await read(response, answer), answer } }
-      },
-      failedResponseHandler: async ({ response }) => {
-        const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
-        return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
-      },
-      ...(options.abortSignal && { abortSignal: options.abortSignal }),
-      ...(this.secrets.fetch && { fetch: this.secrets.fetch }),
-    })
-    return value
+    const send = async (content: string | Uint8Array) => {
+      const isCompressed = typeof content !== 'string'
+      const { value } = await postToApi({
+        url,
+        headers: isCompressed ? { ...headers, 'content-encoding': 'gzip' } : headers,
+        body: { content, values: options.body },
+        successfulResponseHandler: async ({ response }) => {
+          const answer = answerOf(response)
+          return { value: { value: await read(response, answer), answer } }
+        },
+        failedResponseHandler: async ({ response }) => {
+          const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
+          return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
+        },
+        ...(options.abortSignal && { abortSignal: options.abortSignal }),
+        ...(this.secrets.fetch && { fetch: this.secrets.fetch }),
+      })
+      return value
+    }
+    const text = JSON.stringify(options.body)
+    const compressed = await this.compressor.compress(text)
+    if (compressed === undefined) return send(text)
+    try {
+      return await send(compressed)
+    } catch (error) {
+      // A 415 comes before any work is done, so sending the request again costs nothing.
+      if (!APICallError.isInstance(error) || error.statusCode !== 415) throw error
+      this.compressor.stop()
+      return send(text)
+    }
   }
 
   private async prepare(options: PostOptions, mediaTypes: Record<string, string>) {
