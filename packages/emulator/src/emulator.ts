@@ -59,7 +59,6 @@ function resetState(state: EmulatorState): void {
 function orAborted<Value>(work: Promise<Value>, signal: AbortSignal): Promise<Value> {
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(signal.reason)
-    if (signal.aborted) return leave()
     signal.addEventListener('abort', leave, { once: true })
     work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave))
   })
@@ -77,6 +76,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     const request = new Request(input, init)
     // The caller's own signal: the one of a Request dies with it when nobody holds the Request any more.
     const signal = init?.signal ?? (input instanceof Request ? input.signal : request.signal)
+    // A request that is given up before it is sent does not arrive.
+    signal.throwIfAborted()
     try {
       return await orAborted(answer(request, signal), signal)
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { RecordedRequest } from './state/request-log.ts'
 import type { Pace } from './stream/paced-body.ts'
 
 /** The key an emulator accepts unless it is told otherwise. */
@@ -22,6 +23,8 @@ export interface EmulatorOptions {
    * console and `error` also answers 400. Default `ignore`, as the API does.
    */
   onUnknownField?: 'ignore' | 'warn' | 'error'
+  /** Called with the log entry of every request when its response begins, or when there will be none. */
+  onRequest?: (request: RecordedRequest) => void
 }
 
 /** Options with the defaults filled in. */
@@ -33,6 +36,7 @@ export interface Settings {
   pace: Pace
   usageWithoutAsking: boolean
   onUnknownField: 'ignore' | 'warn' | 'error'
+  onRequest: (request: RecordedRequest) => void
 }
 
 export function readOptions(options: EmulatorOptions): Settings {
@@ -44,5 +48,6 @@ export function readOptions(options: EmulatorOptions): Settings {
     pace: options.pace ?? {},
     usageWithoutAsking: options.usageWithoutAsking ?? false,
     onUnknownField: options.onUnknownField ?? 'ignore',
+    onRequest: options.onRequest ?? (() => {}),
   }
 }

@@ -1,6 +1,6 @@
 import { limits } from '../contract/limits.ts'
 import type { ChatBody } from '../contract/chat-fields.ts'
-import { vendorOf } from '../data/model.ts'
+import { vendorOf, type Model } from '../data/model.ts'
 import { textOf } from '../engine/conversation.ts'
 import type { ChatMeaning } from '../reading/understand.ts'
 import type { Search } from '../reading/read-search.ts'
@@ -41,6 +41,12 @@ export function modelPrice(request: ChatRequest, meaning: ChatMeaning, tokens: T
   const provided = list * (meaning.routing.provider?.priceFactor ?? 1)
   if (meaning.ownKey) return provided * markup
   return meaning.routing.explicit ? provided * (1 + markup) : provided
+}
+
+/** The advisor reads the same prompt and writes about as much, at its own price. */
+export function advisorPrice(advisor: Model | undefined, { prompt, completion }: TokenCount): number {
+  if (advisor === undefined) return 0
+  return (prompt * advisor.price.prompt + completion * advisor.price.completion) * perMillion
 }
 
 /** USD per search: standard, deep. */

@@ -5,7 +5,14 @@ import type { ChatMeaning } from '../reading/understand.ts'
 import type { Ledger } from '../state/ledger.ts'
 import type { PromptCache } from '../state/prompt-cache.ts'
 import { useCache } from './cache-use.ts'
-import { enhancementPrice, memoryPrice, modelPrice, searchPrice, type TokenCount } from './price.ts'
+import {
+  advisorPrice,
+  enhancementPrice,
+  memoryPrice,
+  modelPrice,
+  searchPrice,
+  type TokenCount,
+} from './price.ts'
 import { countTokens, promptPieces } from './tokens.ts'
 import { writeUsage } from './usage.ts'
 
@@ -96,7 +103,7 @@ export function settle(
     model: understood.billing === 'subscription' ? 0 : modelPrice(request, meaning, tokens),
     search: searchPrice(understood.search, model.id),
     memory: memoryPrice(understood.memoryDays, tokens),
-    other: enhancementPrice(request.body, understood.redaction),
+    other: enhancementPrice(request.body, understood.redaction) + advisorPrice(meaning.advisor, tokens),
   }
   const cost = round(costs.model + costs.search + costs.memory + costs.other)
   if (!ledger.covers(cost)) {

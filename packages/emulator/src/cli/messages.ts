@@ -19,8 +19,8 @@ export function welcome(url: string, key: string): string {
 }
 
 /** One line about a request. Nothing of its headers, so that no key can be in it. */
-export function requestLine(record: RecordedRequest, milliseconds: number): string {
-  const { understood, unknownFields } = record
+export function requestLine(record: RecordedRequest): string {
+  const { understood, unknownFields, milliseconds } = record
   const notes = [
     understood && `${understood.model}${understood.cost === undefined ? '' : ` $${understood.cost}`}`,
     unknownFields.length > 0 && `undocumented: ${unknownFields.join(', ')}`,

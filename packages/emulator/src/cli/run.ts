@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander'
 import { createEmulator, type Emulator } from '../emulator.ts'
+import type { RecordedRequest } from '../state/request-log.ts'
 import { readArguments, type CommandSettings, type Terminal } from './arguments.ts'
 import type { FaultSpec } from './fault-spec.ts'
 import { failure, requestDetails, requestLine, welcome } from './messages.ts'
@@ -16,21 +17,10 @@ function inject(emulator: Emulator, { fault, match }: FaultSpec): void {
   else emulator.faults.next(fault, match)
 }
 
-/** The emulator's handler, telling about each request as it is answered. */
-function logged(emulator: Emulator, { verbose }: CommandSettings, out: Terminal['out']): Emulator['handle'] {
-  return async function handleLogged(request) {
-    const started = performance.now()
-    const answering = emulator.handle(request)
-    // The entry is made before anything is awaited, so the newest is this one's.
-    const record = emulator.requests.at(-1)
-    try {
-      return await answering
-    } finally {
-      if (record) {
-        out(`${requestLine(record, performance.now() - started)}\n`)
-        if (verbose) out(requestDetails(record))
-      }
-    }
+function logTo(out: Terminal['out'], verbose: boolean): (request: RecordedRequest) => void {
+  return function log(request) {
+    out(`${requestLine(request)}\n`)
+    if (verbose) out(requestDetails(request))
   }
 }
 
@@ -38,10 +28,10 @@ async function serveUntilStopped(
   settings: CommandSettings,
   { out, error, stopped }: Surroundings,
 ): Promise<number> {
-  const emulator = createEmulator(settings.emulator)
+  const emulator = createEmulator({ ...settings.emulator, onRequest: logTo(out, settings.verbose) })
   for (const spec of settings.faults) inject(emulator, spec)
   try {
-    const server = await serve(logged(emulator, settings, out), settings)
+    const server = await serve(request => emulator.handle(request), settings)
     out(welcome(server.url, settings.emulator.apiKey))
     await stopped
     await server.close()

@@ -1,5 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { getRequestListener, type HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { NetworkFailure } from '../contract/api-error.ts'
@@ -12,6 +13,11 @@ export interface RunningServer {
   close(): Promise<void>
 }
 
+/** Until everything that was written so far has left, or nobody is there to get it. */
+async function sent(outgoing: ServerResponse): Promise<void> {
+  while (!outgoing.destroyed && (!outgoing.headersSent || outgoing.writableLength > 0)) await setImmediate()
+}
+
 /** A body whose failure tears the connection, instead of being reported on the console and ended politely. */
 function tornWith(outgoing: ServerResponse, body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
   const reader = body.getReader()
@@ -22,6 +28,8 @@ function tornWith(outgoing: ServerResponse, body: ReadableStream<Uint8Array>): R
         if (done) controller.close()
         else controller.enqueue(value)
       } catch {
+        // What was said before the failure has to arrive.
+        await sent(outgoing)
         outgoing.destroy()
       }
     },

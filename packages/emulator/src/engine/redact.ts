@@ -1,7 +1,7 @@
 const personal: [pattern: RegExp, replacement: string][] = [
   [/[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[EMAIL]'],
-  [/(?<![\w.])(?:\d[ -]?){13,19}(?![\w.])/g, '[CARD]'],
-  [/(?<![\w.])\+?\d[\d ()/-]{7,}\d(?![\w.])/g, '[PHONE]'],
+  [/(?<![\w.])(?:\d[ -]?){12,18}\d(?!\w)/g, '[CARD]'],
+  [/(?<![\w.])\+?\d[\d ()/-]{7,}\d(?!\w)/g, '[PHONE]'],
 ]
 
 /** Text without e-mail addresses, card and telephone numbers, as a redacted prompt reaches the model. */

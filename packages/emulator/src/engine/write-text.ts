@@ -2,10 +2,11 @@ import type { Conversation } from './conversation.ts'
 import { hash, pick } from './random.ts'
 import { keywords } from './words.ts'
 
-/** A text of a few sentences; long quotations are shortened in the middle of nothing but words. */
+/** Other people's words as the end of a sentence; long ones are cut between words. */
 function quote(text: string, length = 160): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim()
-  return flat.length <= length ? flat : `${flat.slice(0, length).replace(/\s+\S*$/, '')} …`
+  const short = flat.length <= length ? flat : `${flat.slice(0, length).replace(/\s+\S*$/, '')} …`
+  return /[.?!]$/.test(short) ? `“${short}”` : `“${short}”.`
 }
 
 const middles = [
@@ -25,11 +26,10 @@ function aboutTopic(question: string, seed: number): string {
 export function writeText(conversation: Conversation, modelId: string, seed: number): string {
   const { question, instructions, earlierQuestions } = conversation
   const sentences = [
-    question === '' ? 'You sent no text.' : `You asked: “${quote(question)}”.`,
+    question === '' ? 'You sent no text.' : `You asked: ${quote(question)}`,
     aboutTopic(question, hash(question) + seed),
-    earlierQuestions.length > 0 &&
-      `Before that you had asked: “${quote(earlierQuestions.at(-1) ?? '', 80)}”.`,
-    instructions !== '' && `I kept to my instructions (“${quote(instructions, 80)}”).`,
+    earlierQuestions.length > 0 && `Before that you had asked: ${quote(earlierQuestions.at(-1) ?? '', 80)}`,
+    instructions !== '' && `I kept to my instructions: ${quote(instructions, 80)}`,
     `This is the NanoGPT emulator answering in place of ${modelId}, so these words are computed, not thought.`,
   ]
   return sentences.filter(sentence => sentence !== false).join(' ')
@@ -37,8 +37,8 @@ export function writeText(conversation: Conversation, modelId: string, seed: num
 
 /** The answer of a turn in which tools have spoken. */
 export function writeFromResults({ question, toolResults }: Conversation): string {
-  const findings = toolResults.map(({ name, content }) => `${name} returned ${quote(content, 400)}`)
-  return `You asked: “${quote(question)}”. Here is what the tools say: ${findings.join('; ')}.`
+  const findings = toolResults.map(({ name, content }) => `${name} returned ${content.slice(0, 2000)}`)
+  return `You asked: ${quote(question)} Here is what the tools say: ${findings.join('; ')}.`
 }
 
 const considerations = [
@@ -56,5 +56,5 @@ const sentencesByEffort: Record<string, number> = { minimal: 1, low: 2, medium: 
 export function writeReasoning(question: string, effort: string | undefined): string {
   const sentences = sentencesByEffort[effort ?? 'none'] ?? 0
   if (sentences === 0) return ''
-  return [`The user says: “${quote(question, 80)}”.`, ...considerations.slice(0, sentences)].join(' ')
+  return [`The user says: ${quote(question, 80)}`, ...considerations.slice(0, sentences)].join(' ')
 }

@@ -2,9 +2,9 @@ import { ApiError, NetworkFailure } from '../contract/api-error.ts'
 import type { EmulatorContext } from '../env.ts'
 import { deliver, errorReply } from '../stream/deliver.ts'
 
-/** Whatever is thrown becomes a response here, except a failing network, which is none. */
+/** Whatever is thrown becomes a response here, except where there is nobody to respond to. */
 export function answerError(error: Error, context: EmulatorContext): Response {
-  if (error instanceof NetworkFailure) throw error
+  if (error instanceof NetworkFailure || context.env.signal.aborted) throw error
   if (error instanceof ApiError) return deliver(context, errorReply(error))
   console.error('The emulator failed:', error)
   return deliver(

@@ -53,5 +53,7 @@ export async function injectFault(context: EmulatorContext, next: Next): Promise
   const faults = context.env.state.faults.take(incoming(context))
   context.set('faults', faults)
   for (const fault of faults) await applyBeforeAnswer(fault, context.env.signal)
+  // Nobody is charged for an answer that nobody waits for.
+  context.env.signal.throwIfAborted()
   await next()
 }

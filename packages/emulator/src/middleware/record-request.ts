@@ -13,6 +13,7 @@ function requestId(chosen: string | undefined, count: number): string {
 /** Opens an entry in the request log and puts its id on the response, whatever becomes of the request. */
 export async function recordRequest(context: EmulatorContext, next: Next): Promise<void> {
   const { state } = context.env
+  const started = performance.now()
   state.requestCount += 1
   const record: RecordedRequest = {
     id: requestId(context.req.header('x-request-id'), state.requestCount),
@@ -24,13 +25,20 @@ export async function recordRequest(context: EmulatorContext, next: Next): Promi
     bodyText: '',
     bytesReceived: 0,
     status: 0,
+    milliseconds: 0,
     unknownFields: [],
     cancelled: false,
   }
   state.requests.push(record)
   context.set('record', record)
   context.set('faults', [])
-  await next()
-  record.status = context.res.status
-  context.header('X-Request-ID', record.id)
+  try {
+    await next()
+    record.status = context.res.status
+    context.header('X-Request-ID', record.id)
+  } finally {
+    record.cancelled ||= context.env.signal.aborted
+    record.milliseconds = performance.now() - started
+    state.options.onRequest(record)
+  }
 }

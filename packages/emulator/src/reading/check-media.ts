@@ -72,13 +72,15 @@ function checkVideoUrl(url: string, field: string): void {
   if (bytes.length > limits.videoBytes) throw refuse('video_attachment_too_large', 'is larger than 20 MB')
 }
 
+function isOffset(value: unknown): boolean {
+  return value === undefined || (typeof value === 'number' && value >= 0)
+}
+
 /** Segments are checked although no model takes them: a wrong one and an unsupported one differ. */
 function checkSegment(part: VideoPart, param: string): void {
   const start = part.video_url?.start_offset ?? part.start_offset
   const end = part.video_url?.end_offset ?? part.end_offset
   if (start === undefined && end === undefined) return
-  const isOffset = (value: unknown): boolean =>
-    value === undefined || (typeof value === 'number' && value >= 0)
   const ordered = typeof start !== 'number' || typeof end !== 'number' || start < end
   if (!isOffset(start) || !isOffset(end) || !ordered) {
     throw invalidRequest(

@@ -1,12 +1,13 @@
 import type { Understanding } from '../contract/understanding.ts'
+import type { Model } from '../data/model.ts'
 import type { ChatRequest } from './chat-request.ts'
-import { checkAdvisor } from './check-advisor.ts'
 import { checkCaching } from './check-caching.ts'
 import { checkMedia } from './check-media.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkResponseFormat } from './check-response-format.ts'
 import { checkSuffixes } from './check-suffixes.ts'
 import { checkTools } from './check-tools.ts'
+import { readAdvisor } from './read-advisor.ts'
 import { readBilling, usesOwnKey } from './read-billing.ts'
 import { readCaching, type Caching } from './read-caching.ts'
 import { readMemoryDays, readModeration, readRedaction } from './read-extras.ts'
@@ -21,6 +22,7 @@ export interface ChatMeaning {
   caching: Caching
   ownKey: boolean
   moderationModel: string | undefined
+  advisor: Model | undefined
 }
 
 /** In the order in which the API would notice. */
@@ -67,12 +69,12 @@ export function understand(request: ChatRequest, account: { subscription: boolea
   const caching = readCaching(request)
   checkCaching(request, caching)
   const understood = describe({ request, routing, caching }, account.subscription)
-  checkAdvisor(request, understood)
   return {
     understood,
     routing,
     caching,
     ownKey: usesOwnKey(request),
     moderationModel: readModeration(request),
+    advisor: readAdvisor(request, understood),
   }
 }

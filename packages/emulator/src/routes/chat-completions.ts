@@ -80,7 +80,7 @@ function shapeOf(
     usage: script.usage === undefined ? counted : (script.usage ?? undefined),
     pricing: script.pricing === undefined ? bill.pricing : (script.pricing ?? undefined),
     message: script.message ?? {},
-    extra: { ...describeAdvisor(request, context.get('record').id), ...script.extra },
+    extra: { ...describeAdvisor(request, meaning.advisor, context.get('record').id), ...script.extra },
     chunkSize: script.chunkSize,
   }
 }

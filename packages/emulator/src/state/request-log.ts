@@ -16,6 +16,8 @@ export interface RecordedRequest {
   bytesReceived: number
   /** Of the response; 0 until there is one. */
   status: number
+  /** How long it took until the response began. */
+  milliseconds: number
   /** Paths of the fields that no document mentions, such as `web_search.enable`. */
   unknownFields: string[]
   /** The client went away before the body ended. */

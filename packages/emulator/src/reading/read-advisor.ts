@@ -1,6 +1,7 @@
 import { invalidValue } from '../contract/api-error.ts'
 import { resolveModel } from '../contract/model-id.ts'
 import type { Understanding } from '../contract/understanding.ts'
+import type { Model } from '../data/model.ts'
 import { readSwitch, type ChatRequest } from './chat-request.ts'
 import { usesOwnKey } from './read-billing.ts'
 
@@ -26,16 +27,18 @@ const refusals: Refusal[] = [
   ],
 ]
 
-/** The advisor is a different model, and works alone. */
-export function checkAdvisor(request: ChatRequest, understood: Understanding): void {
+/** The model that is asked for advice: another one, and nothing else is asked for beside it. */
+export function readAdvisor(request: ChatRequest, understood: Understanding): Model | undefined {
   const { advisor } = request.body
-  if (advisor === undefined) return
+  if (advisor === undefined) return undefined
   const refusal = refusals.find(([, present]) => present(request, understood))
   if (refusal) throw invalidValue('advisor', `advisor cannot be combined with ${refusal[0]}`)
-  if (resolveModel(advisor.model).model.id === request.reference.model.id) {
+  const { model } = resolveModel(advisor.model)
+  if (model.id === request.reference.model.id) {
     throw invalidValue(
       'advisor.model',
       `advisor.model must be another model than ${request.reference.model.id}`,
     )
   }
+  return model
 }
