@@ -1,4 +1,4 @@
-import type { LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider'
+import type { JSONObject, LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider'
 import { asList, asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { FileReader } from './read-files.ts'
 import { readDetailsText, ReasoningDetails } from './reasoning-details.ts'
@@ -90,9 +90,9 @@ export class ContentReader {
     this.files.flushAudio()
     this.closeBlock()
     let toolCalls = 0
-    const droppedToolCalls = this.toolCalls.finish(isWhole, toolCall => {
+    const droppedToolCalls = this.toolCalls.finish(isWhole, ({ toolCall, extraContent }) => {
       toolCalls += 1
-      const providerMetadata = this.takeReplay()
+      const providerMetadata = this.takeReplay(extraContent)
       this.emit({ ...toolCall, ...(providerMetadata && { providerMetadata }) })
     })
     this.emitRemainingDetails()
@@ -189,14 +189,21 @@ export class ContentReader {
     this.emit({ type: 'reasoning-end', id, providerMetadata })
   }
 
-  private takeReplay(): SharedV4ProviderMetadata | undefined {
+  private takeReplay(extraContent?: JsonRecord): SharedV4ProviderMetadata | undefined {
     const details = this.details.take()
-    return details.length > 0 ? this.replayOf(details) : undefined
+    return details.length > 0 || extraContent ? this.replayOf(details, extraContent) : undefined
   }
 
-  private replayOf(details: ReturnType<ReasoningDetails['take']>): SharedV4ProviderMetadata {
+  private replayOf(
+    details: ReturnType<ReasoningDetails['take']>,
+    extraContent?: JsonRecord,
+  ): SharedV4ProviderMetadata {
     const reasoningDetails = details.length > 0 ? details : undefined
-    return { nanogpt: definedEntries({ reasoningModel: this.modelId, reasoningDetails }) }
+    // The record came out of a JSON document.
+    const extra = extraContent as JSONObject | undefined
+    return {
+      nanogpt: definedEntries({ reasoningModel: this.modelId, reasoningDetails, extraContent: extra }),
+    }
   }
 }
 

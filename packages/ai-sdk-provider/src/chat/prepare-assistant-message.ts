@@ -5,7 +5,7 @@ import { cacheMarkerOf } from './cache-markers.ts'
 import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
 import { prepareToolResult } from './prepare-tool-result.ts'
 import type { PromptState } from './prompt-state.ts'
-import { replayableReasoning } from './replay-reasoning.ts'
+import { replayableExtraContent, replayableReasoning } from './replay-reasoning.ts'
 
 type AssistantMessage = Extract<LanguageModelV4Message, { role: 'assistant' }>
 type AssistantPart = AssistantMessage['content'][number]
@@ -27,7 +27,7 @@ export function prepareAssistantMessage(message: AssistantMessage, state: Prompt
     role: 'assistant',
     content: assistantContent(prepared, toolCalls.length > 0),
     ...replayableReasoning(message.content, state),
-    ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(prepareToolCall) }),
+    ...(toolCalls.length > 0 && { tool_calls: toolCalls.map(part => prepareToolCall(part, state)) }),
   })
   // Results of tools that another provider executed stand in its own message; here they follow it.
   for (const result of toolResults) prepareToolResult(result, state)
@@ -41,11 +41,13 @@ function assistantContent(textParts: JsonRecord[], hasToolCalls: boolean): unkno
   return text === '' && hasToolCalls ? null : text
 }
 
-function prepareToolCall({ toolCallId, toolName, input }: LanguageModelV4ToolCallPart): JsonRecord {
+function prepareToolCall(part: LanguageModelV4ToolCallPart, state: PromptState): JsonRecord {
+  const { toolCallId, toolName, input } = part
   return {
     id: toolCallId,
     type: 'function',
     function: { name: toolName, arguments: toolArguments(input) },
+    ...replayableExtraContent(part, state),
   }
 }
 

@@ -1,7 +1,7 @@
 import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
 import { isCustomReasoning } from '@ai-sdk/provider-utils'
 import { directiveClaims, parseModelId, refuseConflicts, type DirectiveClaim } from '../model-id/model-id.ts'
-import { definedEntries, type JsonRecord } from '../wire/json.ts'
+import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { limitCacheMarkers, MAX_CACHE_MARKERS } from './cache-markers.ts'
 import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
 import { parseChatOptions } from './parse-options.ts'
@@ -49,7 +49,8 @@ export function prepareChat({
   const prompt = preparePrompt(call.prompt, modelId)
   const tools = prepareTools(call)
   const extensions = prepareExtensions(options)
-  const removedMarkers = limitCacheMarkers([...tools.markedTools, ...prompt.markedParts])
+  const markers = [...tools.markedTools, ...prompt.markedParts]
+  const removedMarkers = limitCacheMarkers(markers)
   const effectiveBilling = options.billingMode ?? billing
 
   const body = definedEntries({
@@ -64,23 +65,33 @@ export function prepareChat({
     billing_mode: effectiveBilling === 'paygo' ? 'paygo' : undefined,
     ...extensions.fields,
   })
-  const markers = tools.markedTools.length + prompt.markedParts.length - removedMarkers
-  if (options.advisor)
-    refuseAdvisorConflicts({ body, headers: extensions.headers, stream, billing: effectiveBilling })
+  const headers = { ...extensions.headers, ...prepareCacheHeaders(options, markers) }
+  if (options.advisor) refuseAdvisorConflicts({ body, headers, stream, billing: effectiveBilling })
 
   return {
     family: effectiveBilling === 'subscription' ? 'subscription' : 'v1',
     body: withExtraBody(body, options.extraBody),
-    headers: extensions.headers,
+    headers,
     warnings: [
       ...prompt.warnings,
       ...tools.warnings,
       ...extensions.warnings,
       ...warnOfRemovedMarkers(removedMarkers),
-      ...(effectiveBilling === 'subscription' ? warnOfPaidDirectives(modelId, options, markers) : []),
+      ...(effectiveBilling === 'subscription' ? warnOfPaidDirectives(modelId, options, markers.length) : []),
       ...warnOfResponseFormat(call),
     ],
   }
+}
+
+/** A cache entry that lives for an hour is behind a beta header of Claude's (API sheet §3.1). */
+function prepareCacheHeaders(
+  { promptCaching }: ChatOptions,
+  markers: readonly JsonRecord[],
+): Record<string, string> {
+  const lifetimes = [promptCaching, ...markers.map(marker => marker.cache_control)].map(
+    place => asRecord(place)?.ttl,
+  )
+  return lifetimes.includes('1h') ? { 'anthropic-beta': 'extended-cache-ttl-2025-04-11' } : {}
 }
 
 /** The id verbatim, with the routing preference of the options behind it: routing has no field of its own. */

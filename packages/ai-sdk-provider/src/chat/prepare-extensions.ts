@@ -147,20 +147,13 @@ function prepareAdvisor(advisor: NanoGPTAdvisor): JsonRecord {
   })
 }
 
-function prepareHeaders({
-  memory,
-  redaction,
-  moderation,
-  promptCaching,
-}: ChatOptions): Record<string, string> {
+function prepareHeaders({ memory, redaction, moderation }: ChatOptions): Record<string, string> {
   const days = typeof memory === 'object' ? memory.days : undefined
-  const wantsHour = typeof promptCaching === 'object' && promptCaching.ttl === '1h'
   return definedEntries({
     memory: memory === undefined || memory === false ? undefined : 'true',
     memory_expiration_days: days === undefined ? undefined : String(days),
     redaction: redaction === undefined ? undefined : String(redaction),
     moderation: moderation === undefined ? undefined : String(moderation),
-    'anthropic-beta': wantsHour ? 'extended-cache-ttl-2025-04-11' : undefined,
   }) as Record<string, string>
 }
 

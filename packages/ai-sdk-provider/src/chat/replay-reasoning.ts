@@ -1,16 +1,15 @@
-import type { JSONArray, LanguageModelV4Message } from '@ai-sdk/provider'
+import type { LanguageModelV4Message } from '@ai-sdk/provider'
 import { modelFamily } from '../model-id/model-family.ts'
 import { asList, asRecord, asText, type JsonRecord } from '../wire/json.ts'
 import type { PromptState } from './prompt-state.ts'
 
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
 
-/** What this provider keeps on a part, so that the next request can give the reasoning back. */
-export type ReasoningReplay = {
-  /** The model that reasoned, without suffixes that say nothing about it. */
-  reasoningModel: string
-  /** `reasoning_details` as they came: signatures, encrypted thoughts. */
-  reasoningDetails?: JSONArray
+/** What this provider kept on a part of an answer by a model of the same family, to be given back. */
+function replayOf(part: AssistantPart, family: string): JsonRecord | undefined {
+  const kept = asRecord(part.providerOptions?.nanogpt)
+  const origin = asText(kept?.reasoningModel)
+  return origin !== undefined && modelFamily(origin) === family ? kept : undefined
 }
 
 /**
@@ -24,11 +23,10 @@ export function replayableReasoning(parts: readonly AssistantPart[], state: Prom
 
   for (const part of parts) {
     if (part.type !== 'reasoning' && part.type !== 'tool-call') continue
-    const replay = asRecord(part.providerOptions?.nanogpt)
-    const origin = asText(replay?.reasoningModel)
-    if (origin !== undefined && modelFamily(origin) === family) {
+    const replay = replayOf(part, family)
+    if (replay) {
       if (part.type === 'reasoning') texts.push(part.text)
-      details.push(...asList(replay?.reasoningDetails))
+      details.push(...asList(replay.reasoningDetails))
     } else if (part.type === 'reasoning') {
       state.warn('Reasoning of another model family or provider was left out of the history.')
     }
@@ -38,4 +36,10 @@ export function replayableReasoning(parts: readonly AssistantPart[], state: Prom
     ...(reasoning !== '' && { reasoning }),
     ...(details.length > 0 && { reasoning_details: details }),
   }
+}
+
+/** The signature that Gemini wants back with a tool call of its own. */
+export function replayableExtraContent(part: AssistantPart, state: PromptState): JsonRecord {
+  const extraContent = asRecord(replayOf(part, modelFamily(state.modelId))?.extraContent)
+  return extraContent ? { extra_content: extraContent } : {}
 }

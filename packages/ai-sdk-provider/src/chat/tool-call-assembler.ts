@@ -15,6 +15,14 @@ interface PartialToolCall {
   fragments: string[]
   /** `tool-input-start` was emitted; from then on the name is fixed. */
   isAnnounced: boolean
+  /** `extra_content`: where Gemini keeps the signature of the thought that led to the call. */
+  extraContent: JsonRecord | undefined
+}
+
+/** A complete tool call, and what the next request must give back with it. */
+export interface AssembledToolCall {
+  toolCall: LanguageModelV4ToolCall
+  extraContent: JsonRecord | undefined
 }
 
 /** A piece of a tool call as it was read off the wire. */
@@ -23,6 +31,7 @@ interface ToolCallDelta {
   index: number | undefined
   name: string | undefined
   fragment: string
+  extraContent: JsonRecord | undefined
 }
 
 /**
@@ -68,6 +77,7 @@ export class ToolCallAssembler {
     const call = this.findCall(delta) ?? this.startCall(delta)
     if (delta.wireId !== undefined) call.wireIds.add(delta.wireId)
     call.index ??= delta.index
+    call.extraContent ??= delta.extraContent
     if (delta.name !== undefined && !call.isAnnounced) call.name = extendName(call.name, delta.name)
     if (delta.fragment === '') return
     call.fragments.push(delta.fragment)
@@ -82,14 +92,18 @@ export class ToolCallAssembler {
    * @param isWhole whether the answer came to its end. Only then may a call without arguments be a
    *   call without parameters, and malformed arguments the model's own; else both are cut ones, dropped.
    */
-  finish(isWhole: boolean, handOut: (toolCall: LanguageModelV4ToolCall) => void): number {
+  finish(isWhole: boolean, handOut: (assembled: AssembledToolCall) => void): number {
     let dropped = 0
     for (const call of this.calls) {
       this.announce(call)
       if (call.isAnnounced) this.emit({ type: 'tool-input-end', id: call.id })
       const input = finalInput(call.fragments.join(''), isWhole)
-      if (call.name === '' || input === undefined) dropped += 1
-      else handOut({ type: 'tool-call', toolCallId: call.id, toolName: call.name, input })
+      if (call.name === '' || input === undefined) {
+        dropped += 1
+        continue
+      }
+      const toolCall = { type: 'tool-call' as const, toolCallId: call.id, toolName: call.name, input }
+      handOut({ toolCall, extraContent: call.extraContent })
     }
     return dropped
   }
@@ -141,6 +155,7 @@ export class ToolCallAssembler {
       name: '',
       fragments: [],
       isAnnounced: false,
+      extraContent: undefined,
     }
     this.calls.push(call)
     return call
@@ -176,6 +191,7 @@ function readDelta(toolCall: unknown): ToolCallDelta | undefined {
     index: asNumber(record.index),
     name: asFilledText(inner.name),
     fragment: readArguments(inner),
+    extraContent: asRecord(record.extra_content),
   }
 }
 

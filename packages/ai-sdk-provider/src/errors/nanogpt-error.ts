@@ -151,7 +151,8 @@ const WAY_OUT_BY_STATUS: Readonly<Record<number, string>> = {
 
 function messageWithWayOut(data: NanoGPTErrorData): string {
   const words = shortWords(data)
-  const wayOut = findWayOut(data)
+  // Where the server already points to a page of its own, it has said the way out.
+  const wayOut = words.includes('https://nano-gpt.com/') ? undefined : findWayOut(data)
   return wayOut === undefined ? words : `${words.replace(/([^.!?…)”])$/, '$1.')} ${wayOut}`
 }
 

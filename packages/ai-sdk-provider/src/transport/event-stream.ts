@@ -38,6 +38,8 @@ export interface EventStreamOptions<Part> {
  */
 const GRACE_MILLISECONDS = 1_000
 
+const DRAIN_MILLISECONDS = 250
+
 /**
  * Opens the body of a response as a stream of parts.
  *
@@ -168,7 +170,20 @@ class EventPump<Part> {
 
     if (this.isComplete && !this.isOver) {
       this.finish()
-      this.cancel()
+      void this.drain()
+    }
+  }
+
+  /** A body that is read to its end leaves the connection open for the next request; one that lingers is closed. */
+  private async drain(): Promise<void> {
+    if (await isSlowerThan(this.readToEnd(), DRAIN_MILLISECONDS)) this.cancel()
+  }
+
+  private async readToEnd(): Promise<void> {
+    try {
+      while (!(await this.body?.read())?.done) continue
+    } catch {
+      // The answer is complete: what happens to its connection now is of no concern.
     }
   }
 

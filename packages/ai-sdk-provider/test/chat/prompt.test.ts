@@ -220,6 +220,26 @@ describe('what the assistant said', () => {
     expect(other.warnings).toMatchObject([{ message: expect.stringContaining('another model family') }])
   })
 
+  test('in tool calls of Gemini goes back with its signature', async () => {
+    const call = {
+      type: 'tool-call' as const,
+      toolCallId: 'c1',
+      toolName: 'f',
+      input: {},
+      providerOptions: {
+        nanogpt: {
+          reasoningModel: 'google/gemini-3.8-flash',
+          extraContent: { google: { thought_signature: 's' } },
+        },
+      },
+    }
+    const result = (id: string) => send1([call], id).then(({ message }) => message?.tool_calls)
+    expect(await result('google/gemini-3.8-flash')).toMatchObject([
+      { extra_content: { google: { thought_signature: 's' } } },
+    ])
+    expect(await result('openai/gpt-5.2')).not.toMatchObject([{ extra_content: expect.anything() }])
+  })
+
   test('in pictures follows as a user message', async () => {
     const { messages } = await send1([
       { type: 'text', text: 'Here it is.' },
@@ -324,6 +344,20 @@ describe('cache markers', () => {
       },
     ])
     expect(unknownFields).toEqual([])
+  })
+
+  test('of an hour bring the header that Claude wants', async () => {
+    const { nanogpt, lastRequest } = setUp()
+    const cached = (ttl: '5m' | '1h') =>
+      user({
+        type: 'text',
+        text: 'x',
+        providerOptions: { nanogpt: { cacheControl: { type: 'ephemeral', ttl } } },
+      })
+    await nanogpt(claude).doGenerate({ prompt: cached('1h') })
+    expect(lastRequest().headers['anthropic-beta']).toBe('extended-cache-ttl-2025-04-11')
+    await nanogpt(claude).doGenerate({ prompt: cached('5m') })
+    expect(lastRequest().headers).not.toHaveProperty('anthropic-beta')
   })
 
   test('reach the wire four at the most: the last ones', async () => {

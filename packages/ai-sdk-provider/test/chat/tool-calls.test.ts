@@ -254,6 +254,12 @@ describe('a tool call that was cut off is not handed out', () => {
   })
 })
 
+test('the signature of a thought is kept on its call', async () => {
+  const extra_content = { google: { thought_signature: 's' } }
+  const parts = await stream([[{ ...piece({ index: 0, id: 'c1', name: 'f', args: '{}' }), extra_content }]])
+  expect(partsOf(parts, 'tool-call')[0]?.providerMetadata?.nanogpt?.extraContent).toEqual(extra_content)
+})
+
 test('a JSON answer is read by the same rules', async () => {
   const { model, emulator } = setUp()
   emulator.replies.next({

@@ -29,7 +29,9 @@ describe('a long request', () => {
   })
 
   test('is gzipped for other hosts from the size that was set on', async () => {
-    expect((await send({ baseURL: 'http://localhost:8787', compression: { minBytes: 10 } })).encoding).toBe('gzip')
+    expect((await send({ baseURL: 'http://localhost:8787', compression: { minBytes: 10 } })).encoding).toBe(
+      'gzip',
+    )
   })
 })
 
@@ -42,12 +44,18 @@ test('a server that refuses gzip gets the request once more, and is remembered',
   emulator.faults.next({ type: 'status', status: 415, code: 'unsupported_content_encoding' })
   await model.doGenerate({ prompt: long })
   await model.doGenerate({ prompt: long })
-  expect(emulator.requests.map(request => request.headers['content-encoding'])).toEqual(['gzip', undefined, undefined])
+  expect(emulator.requests.map(request => request.headers['content-encoding'])).toEqual([
+    'gzip',
+    undefined,
+    undefined,
+  ])
 })
 
 test('a 415 of another request is an error at once', async () => {
   const { model, emulator } = setUp({ compression: 'off' })
   emulator.faults.next({ type: 'status', status: 415 })
-  expect(await rejectionOf(Promise.resolve(model.doGenerate({ prompt: long })))).toMatchObject({ statusCode: 415 })
+  expect(await rejectionOf(Promise.resolve(model.doGenerate({ prompt: long })))).toMatchObject({
+    statusCode: 415,
+  })
   expect(emulator.requests).toHaveLength(1)
 })
