@@ -1,0 +1,44 @@
+import type { LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import type { AnswerContent } from '../answers/chat-answer.ts'
+import type { Connection, ProviderContestant } from './contestant.ts'
+
+/** Where a `fetch` that never leaves the process pretends to be. */
+const NOWHERE = 'https://benchmark.invalid/api/v1'
+
+const PROMPT = [{ role: 'user' as const, content: [{ type: 'text' as const, text: 'Go on.' }] }]
+
+/** A contestant out of what makes the models of a provider. */
+export function providerContestant(
+  identity: Pick<ProviderContestant, 'name' | 'moduleName'>,
+  createModel: (connection: Connection) => LanguageModelV4,
+): ProviderContestant {
+  return {
+    ...identity,
+    createModel,
+    async readStream(fetch, onPart) {
+      const { stream } = await createModel({ baseURL: NOWHERE, fetch }).doStream({ prompt: PROMPT })
+      const reader = stream.getReader()
+      while (true) {
+        const { value, done } = await reader.read()
+        if (done) return
+        onPart(value)
+      }
+    },
+    contentOf: part => contentOfPart(part as LanguageModelV4StreamPart),
+  }
+}
+
+function contentOfPart(part: LanguageModelV4StreamPart): Partial<AnswerContent> {
+  switch (part.type) {
+    case 'text-delta':
+      return { text: part.delta }
+    case 'reasoning-delta':
+      return { reasoning: part.delta }
+    case 'tool-call':
+      return { toolInput: part.input }
+    case 'error':
+      throw part.error instanceof Error ? part.error : new Error(JSON.stringify(part.error))
+    default:
+      return {}
+  }
+}
