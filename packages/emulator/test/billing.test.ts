@@ -177,10 +177,14 @@ describe('an empty account', () => {
 })
 
 describe('usage', () => {
-  it('comes only when asked for, in either spelling', async () => {
+  it('comes only when asked for, in the way of streams or of the others', async () => {
     expect(await complete(emulator)).not.toHaveProperty('usage')
     expect(await complete(emulator, { include_usage: true })).toHaveProperty('usage')
-    expect(await complete(emulator, { stream_options: { include_usage: true } })).toHaveProperty('usage')
+    expect(await complete(emulator, { stream_options: { include_usage: true } })).not.toHaveProperty('usage')
+    const last = async (body: Json): Promise<unknown> => (await stream(emulator, body)).frames.at(-1)
+    expect(await last({})).not.toHaveProperty('usage')
+    expect(await last({ include_usage: true })).not.toHaveProperty('usage')
+    expect(await last({ stream_options: { include_usage: true } })).toHaveProperty('usage')
   })
 
   it.each<[Json]>([

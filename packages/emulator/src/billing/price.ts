@@ -1,7 +1,7 @@
 import { limits } from '../contract/limits.ts'
 import type { ChatBody } from '../contract/chat-fields.ts'
 import { vendorOf, type Model } from '../data/model.ts'
-import { textOf } from '../engine/conversation.ts'
+import { messageText } from '../contract/message-text.ts'
 import type { ChatMeaning } from '../reading/understand.ts'
 import type { Search } from '../reading/read-search.ts'
 import type { ChatRequest } from '../reading/chat-request.ts'
@@ -89,7 +89,7 @@ const scrapePrice = 0.0015
 const transcriptPrice = 0.01
 
 function linksIn(body: ChatBody): { pages: number; videos: number } {
-  const text = textOf(body.messages.findLast(({ role }) => role === 'user'))
+  const text = messageText(body.messages.findLast(({ role }) => role === 'user'))
   const links = text.match(/https?:\/\/\S+/g) ?? []
   const videos = links.filter(link => /youtube\.com|youtu\.be/.test(link))
   return { pages: links.length - videos.length, videos: videos.length }

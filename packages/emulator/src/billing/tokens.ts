@@ -1,7 +1,7 @@
 import { estimateTokenCount } from 'tokenx'
 import type { ChatBody } from '../contract/chat-fields.ts'
 import type { ContentPart, Message } from '../contract/message-fields.ts'
-import { imageFacts } from '../engine/image-facts.ts'
+import { imageFacts } from '../media/image-facts.ts'
 
 /** What surrounds a message on its way into a model. */
 const tokensPerMessage = 4
@@ -61,6 +61,10 @@ export function promptPieces(body: ChatBody): PromptPiece[] {
   const schema =
     format === '' ? [] : [{ text: format, tokens: estimateTokenCount(format), marked: false, message: -1 }]
   return [...tools, ...schema, ...body.messages.flatMap(piecesOfMessage)]
+}
+
+export function promptTokens(body: ChatBody): number {
+  return promptPieces(body).reduce((sum, piece) => sum + piece.tokens, 0)
 }
 
 export function countTokens(text: string): number {

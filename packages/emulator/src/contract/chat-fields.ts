@@ -50,7 +50,7 @@ export const chatFields = z.strictObject({
   model: z.string().min(1),
   messages: z.array(message).min(1),
   stream: z.boolean().optional(),
-  stream_options: z.strictObject({ include_usage: z.boolean().optional() }).nullish(),
+  stream_options: z.strictObject({ include_usage: z.boolean().optional() }).optional(),
   include_usage: z.boolean().optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
   user: z.string().optional(),

@@ -127,7 +127,7 @@ export const searchFields = {
       search_context_size: contextSize,
       user_location: z
         .strictObject({ type: z.literal('approximate'), approximate: z.strictObject(place).optional() })
-        .nullish(),
+        .optional(),
     })
     .optional(),
 }

@@ -9,7 +9,7 @@ const functionTool = z.strictObject({
     name: z.string().min(1),
     description: z.string().optional(),
     parameters: jsonObject.optional(),
-    strict: z.boolean().nullish(),
+    strict: z.boolean().optional(),
   }),
   cache_control: cacheControl.optional(),
 })
@@ -31,7 +31,7 @@ export const toolFields = {
         json_schema: z.strictObject({
           name: z.string().min(1),
           description: z.string().optional(),
-          strict: z.boolean().nullish(),
+          strict: z.boolean().optional(),
           schema: jsonObject,
         }),
       }),

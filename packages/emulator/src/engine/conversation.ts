@@ -1,4 +1,5 @@
 import type { ContentPart, Message } from '../contract/message-fields.ts'
+import { messageText } from '../contract/message-text.ts'
 
 /** The result of a tool call that was answered. */
 export interface ToolResult {
@@ -20,15 +21,6 @@ export interface Conversation {
   toolResults: ToolResult[]
 }
 
-/** The text of a message, without attachments. */
-export function textOf(message: Message | undefined): string {
-  const content = message?.content
-  if (typeof content === 'string') return content
-  return (content ?? [])
-    .flatMap(part => ('text' in part && typeof part.text === 'string' ? [part.text] : []))
-    .join('\n')
-}
-
 function isText(part: ContentPart): boolean {
   return part.type === 'text' || part.type === 'input_text'
 }
@@ -46,7 +38,7 @@ function resultsAfter(messages: readonly Message[]): ToolResult[] {
     }
     if (message.role !== 'tool') continue
     const name = names.get(message.tool_call_id)
-    if (name !== undefined) results.push({ name, content: textOf(message) })
+    if (name !== undefined) results.push({ name, content: messageText(message) })
   }
   return results
 }
@@ -68,13 +60,13 @@ export function readConversation(messages: readonly Message[]): Conversation {
   const turn = messages.slice(Math.max(0, start))
   const before = messages.slice(0, Math.max(0, start))
   return {
-    question: textOf(latest).trim(),
+    question: messageText(latest).trim(),
     instructions: messages
       .filter(({ role }) => role === 'system' || role === 'developer')
-      .map(textOf)
+      .map(messageText)
       .filter(text => text !== '')
       .join('\n'),
-    earlierQuestions: before.filter(({ role }) => role === 'user').map(textOf),
+    earlierQuestions: before.filter(({ role }) => role === 'user').map(messageText),
     attachments: turn.filter(({ role }) => role === 'user').flatMap(attachmentsOf),
     toolResults: resultsAfter(turn),
   }

@@ -1,5 +1,5 @@
 import type { ContentPart } from '../contract/message-fields.ts'
-import { dataUrlBytes, decodeBase64, imageFacts } from './image-facts.ts'
+import { dataUrlBytes, decodeBase64, imageFacts } from '../media/image-facts.ts'
 
 function amount(bytes: number | undefined): string {
   return bytes === undefined ? 'of unknown size' : `of ${bytes} bytes`

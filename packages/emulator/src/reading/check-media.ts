@@ -2,7 +2,7 @@ import { invalidRequest, invalidValue, type ApiError } from '../contract/api-err
 import { limits } from '../contract/limits.ts'
 import type { ContentPart } from '../contract/message-fields.ts'
 import type { Capabilities } from '../data/model.ts'
-import { dataUrlBytes, imageFacts } from '../engine/image-facts.ts'
+import { dataUrlBytes, imageFacts } from '../media/image-facts.ts'
 import type { ChatRequest } from './chat-request.ts'
 
 /** A part and where it stands in the body. */

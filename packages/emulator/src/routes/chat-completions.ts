@@ -1,3 +1,4 @@
+import { checkContext } from '../billing/check-context.ts'
 import { settle, type Settlement } from '../billing/settle.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { chatCodes, chatFields } from '../contract/chat-fields.ts'
@@ -54,14 +55,10 @@ function reasoningField({ body }: ChatRequest, meaning: ChatMeaning, family: Cha
   return legacy === undefined || legacy === false ? family.reasoningField : 'reasoning_content'
 }
 
-/** Usage comes when asked for, in either spelling; caching forces it. */
+/** Usage comes when asked for, which a stream does in another way; caching forces it. */
 function wantsUsage({ body }: ChatRequest, { caching }: ChatMeaning): boolean {
-  return (
-    body.stream_options?.include_usage === true ||
-    body.include_usage === true ||
-    caching.required ||
-    caching.explicit
-  )
+  const asked = body.stream ? body.stream_options?.include_usage : body.include_usage
+  return asked === true || caching.required || caching.explicit
 }
 
 function shapeOf(
@@ -93,6 +90,7 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const request = readRequest(context, family)
     const meaning = understand(request, state.options)
     record.understood = meaning.understood
+    checkContext(request)
     const moderation = moderateInline(request, meaning.moderationModel, state.ledger)
     const scripted = state.replies.take(incoming(context))
     if (scripted !== undefined && isRawReply(scripted)) return deliver(context, rawReply(scripted))

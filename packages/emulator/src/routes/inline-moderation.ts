@@ -1,5 +1,5 @@
 import { ApiError, invalidRequest } from '../contract/api-error.ts'
-import { textOf } from '../engine/conversation.ts'
+import { messageText } from '../contract/message-text.ts'
 import { moderate } from '../engine/moderate.ts'
 import type { ChatRequest } from '../reading/chat-request.ts'
 import type { Ledger } from '../state/ledger.ts'
@@ -14,7 +14,7 @@ export function moderateInline(
   ledger: Ledger,
 ): Record<string, string> {
   if (model === undefined) return {}
-  const text = body.messages.map(textOf).join('\n').trim()
+  const text = body.messages.map(messageText).join('\n').trim()
   if (text === '')
     throw invalidRequest('empty_moderation_input', 'There is no text to moderate', 'moderation')
   const result = moderate(text, model)
