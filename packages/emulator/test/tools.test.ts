@@ -26,7 +26,10 @@ const getWeather = tool(
 const findCity = tool('findCity', { query: text }, 'Finds a city by what it is known for')
 const add = tool('add_numbers', { a: { type: 'number' }, b: { type: 'number' } })
 const sendMail = tool('send_email', { to: { type: 'string', format: 'email' }, subject: text })
-const all = [getWeather, findCity, add, sendMail]
+const calculate = tool('calculator', { expression: text })
+const readFile = tool('readFile', { path: text })
+const fetchPage = tool('fetchPage', { url: text })
+const all = [getWeather, findCity, add, sendMail, calculate, readFile, fetchPage]
 
 function callsOf({ choices: [choice] }: Completion): Call[] {
   return (choice?.message.tool_calls ?? []).map(call => ({
@@ -64,6 +67,16 @@ describe('which tool is called', () => {
       'How is the weather in New York, in Fahrenheit?',
       [['getWeather', { city: 'New York', unit: 'fahrenheit' }]],
     ],
+    [
+      'Will it rain in Oslo and in Bergen?',
+      [
+        ['getWeather', { city: 'Oslo', unit: 'celsius' }],
+        ['getWeather', { city: 'Bergen', unit: 'celsius' }],
+      ],
+    ],
+    ['How much is 12 * (7 + 3)?', [['calculator', { expression: '12 * (7 + 3)' }]]],
+    ['Read src/index.ts for me', [['readFile', { path: 'src/index.ts' }]]],
+    ['Summarise https://example.com/a.html', [['fetchPage', { url: 'https://example.com/a.html' }]]],
     ['Please add the numbers 17 and 25.5', [['add_numbers', { a: 17, b: 25.5 }]]],
     ['Call add_numbers with b=3 and a=4', [['add_numbers', { a: 4, b: 3 }]]],
     [

@@ -1,7 +1,7 @@
 import type { FunctionTool } from '../contract/tool-fields.ts'
 import type { Conversation } from './conversation.ts'
 import { listedNames, type Offer } from './offer.ts'
-import { keywords, related, splitName } from './words.ts'
+import { keywords, related, splitName, topicsOf } from './words.ts'
 
 /** A call that should be made. */
 export interface Intent {
@@ -41,7 +41,10 @@ const emptyVerbs = new Set([
   'new',
 ])
 
-const weights = { name: 3, emptyVerb: 1, description: 1 }
+const wordWeights = { name: 3, emptyVerb: 1, description: 1 }
+
+/** The question has the tool's very name in it. */
+const namedOutright = 100
 
 /** Below this a tool is not called for: one word of its name, or several of its description. */
 const enough = 3
@@ -54,25 +57,32 @@ function propertyNames({ function: { parameters } }: FunctionTool): string[] {
 function weight(word: string, tool: FunctionTool): number {
   const { name, description = '' } = tool.function
   const part = splitName(name).find(piece => related(piece, word))
-  if (part !== undefined) return emptyVerbs.has(part) ? weights.emptyVerb : weights.name
+  if (part !== undefined) return emptyVerbs.has(part) ? wordWeights.emptyVerb : wordWeights.name
   const described = [...keywords(description), ...propertyNames(tool).flatMap(splitName)]
-  return described.some(other => related(other, word)) ? weights.description : 0
+  return described.some(other => related(other, word)) ? wordWeights.description : 0
 }
 
-/** Each word of the question counts for the one tool it fits best, so that two tools never answer the same word. */
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0)
+}
+
+/**
+ * Each word of the question counts for the one tool it fits best, so that two tools never answer the same word;
+ * where it fits two equally, for the one that fits the whole question better.
+ */
 function scored(tools: readonly FunctionTool[], question: string): Candidate[] {
-  const candidates = tools.map(tool => ({ tool, score: 0, position: Infinity }))
-  for (const [position, word] of keywords(question).entries()) {
-    const fits = candidates.map(candidate => weight(word, candidate.tool))
-    const best = candidates[fits.indexOf(Math.max(...fits))]
-    if (best === undefined || Math.max(...fits) === 0) continue
-    best.score += Math.max(...fits)
-    best.position = Math.min(best.position, position)
-  }
-  for (const candidate of candidates) {
-    if (question.includes(candidate.tool.function.name)) candidate.score += 100
-  }
-  return candidates
+  const words = topicsOf(question)
+  const fits = tools.map(tool => ({ tool, weights: words.map(word => weight(word, tool)) }))
+  const ranked = fits.toSorted((one, other) => sum(other.weights) - sum(one.weights))
+  const winners = words.map(
+    (_, at) => ranked.toSorted((one, other) => (other.weights[at] ?? 0) - (one.weights[at] ?? 0))[0],
+  )
+  return fits.map(fit => {
+    const won = fit.weights.map((value, at) => (winners[at] === fit ? value : 0))
+    const named = question.includes(fit.tool.function.name) ? namedOutright : 0
+    const first = won.findIndex(value => value > 0)
+    return { tool: fit.tool, score: sum(won) + named, position: first < 0 ? Infinity : first }
+  })
 }
 
 /** `findCity` finds what `getWeather(city)` needs. */

@@ -74,7 +74,7 @@ export function readOffer(conversation: Conversation): Offer {
   }
 }
 
-const listSeparator = /^(?:,|and|&|or|,\s*and|,\s*or)$/
+const listSeparator = /^(?:,|&|,?\s*(?:and|or)(?:\s+(?:in|for|at|of|from|to))?)$/
 
 /** Names that are listed together, such as “Paris, London and New York”: one thing to do for each. */
 export function listedNames({ names, text }: Offer): string[] {

@@ -33,6 +33,21 @@ const formats: Record<string, RegExp> = {
   'date-time': /\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})/,
 }
 
+/** Fields whose name says what part of the question they want. */
+const byField: [field: RegExp, text: RegExp][] = [
+  [/expression|formula|equation/, /[\d(][\d\s().,+*/×÷^-]*[-+*/×÷^][\d\s().,+*/×÷^-]*[\d)]/],
+  [/path|file/, /(?<!\S)[\w~./-]*[\w-]\.\w{1,5}\b/],
+  [/path|file|folder|directory/, /(?<!\S)[~.]?\/[\w./-]+/],
+  [/url|uri|link|website/, /https?:\/\/[^\s"'<>)]+/],
+  [/mail|recipient/, /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/],
+  [/date|day/, /\d{4}-\d{2}-\d{2}/],
+]
+
+function wantedPart(field: string, text: string): string[] {
+  const key = fieldKey(field)
+  return byField.flatMap(([name, part]) => (name.test(key) ? (part.exec(text)?.[0].trim() ?? []) : []))
+}
+
 /** The field's name, and the index where the value is one of several. */
 function position(path: string): { field: string; index: number | undefined } {
   const segments = path.split('/').filter(segment => segment !== '')
@@ -69,7 +84,8 @@ function candidates(field: string, index: number | undefined, offer: Offer): str
     return item === undefined ? [] : [item]
   }
   const whole = wholeQuestion.has(fieldKey(field)) ? [offer.text] : []
-  return [...told, ...whole, ...offer.quoted, ...offer.names, offer.keywords.slice(0, 5).join(' ')].filter(
+  const words = offer.keywords.slice(0, 5).join(' ')
+  return [...told, ...wantedPart(field, offer.text), ...whole, ...offer.quoted, ...offer.names, words].filter(
     text => text !== '',
   )
 }

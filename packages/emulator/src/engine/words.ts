@@ -29,9 +29,29 @@ function stem(word: string): string {
   return word.replace(/ies$/, 'y').replace(/(?<=\w{3})(?:ing|ed|es|s)$/, '')
 }
 
-/** Whether two words are about the same thing. */
+function commonLength(one: string, other: string): number {
+  let length = 0
+  while (length < one.length && one[length] === other[length]) length += 1
+  return length
+}
+
+/** Whether two words are about the same thing: the same stem, or nearly (`calculate`, `calculator`). */
 export function related(one: string, other: string): boolean {
   const [first, second] = [stem(one), stem(other)]
-  if (first === second) return true
-  return Math.min(first.length, second.length) >= 5 && (first.startsWith(second) || second.startsWith(first))
+  const shared = commonLength(first, second)
+  return first === second || (shared >= 5 && shared >= 0.75 * Math.max(first.length, second.length))
+}
+
+/** What a question is about without saying the word. */
+const associations: [hint: RegExp, word: string][] = [
+  [/\d\s*[-+*/×÷^]\s*\d/, 'calculate'],
+  [/\b(?:rain|sunny|temperature|forecast|umbrella|degrees)\b/i, 'weather'],
+  [/\b(?:what time|o’clock|o'clock)\b/i, 'time'],
+  [/https?:\/\//, 'page'],
+]
+
+/** The words of a question, and those it hints at. */
+export function topicsOf(question: string): string[] {
+  const hinted = associations.flatMap(([hint, word]) => (hint.test(question) ? [word] : []))
+  return [...new Set([...keywords(question), ...hinted])]
 }
