@@ -17,7 +17,7 @@ export interface EmulatorState {
   faults: FaultQueue
   ledger: Ledger
   promptCache: PromptCache
-  /** How many requests there were: ids and timestamps come from it. */
+  /** How many requests there were. */
   requestCount: number
 }
 
@@ -33,6 +33,8 @@ export interface EmulatorEnv {
   }
   Variables: {
     record: RecordedRequest
+    /** Which request this is since the start; ids and timestamps come from it. */
+    ordinal: number
     body: RequestBody
     faults: readonly Fault[]
   }

@@ -199,6 +199,12 @@ describe('the same requests', () => {
     expect(await asked(emulator)).toEqual(await asked(other))
   })
 
+  it('have ids of their own, also at the same time', async () => {
+    const replies = await Promise.all([complete(emulator), complete(emulator), complete(emulator)])
+    expect(new Set(replies.map(({ id }) => id)).size).toBe(3)
+    expect(replies.map(({ created }) => created - replies[0]!.created)).toEqual([0, 1, 2])
+  })
+
   it('have other answers with another seed', async () => {
     const one = await complete(createEmulator({ seed: 1 }))
     const two = await complete(createEmulator({ seed: 2 }))

@@ -182,6 +182,15 @@ describe('over a socket', () => {
     await expect.poll(() => served.emulator.requests[0]?.cancelled).toBe(true)
   })
 
+  it('a client that reads to the end is not recorded as leaving', async () => {
+    await (await post({ stream: true })).text()
+    await (await post({})).text()
+    expect(served.emulator.requests.map(({ cancelled, status }) => [cancelled, status])).toEqual([
+      [false, 200],
+      [false, 200],
+    ])
+  })
+
   it('pieces of one byte arrive as the same text', async () => {
     served.emulator.faults.next({ type: 'split', bytes: 1 })
     served.emulator.replies.next({ text: '😀 größer' })

@@ -26,20 +26,7 @@ interface Candidate {
 }
 
 /** Verbs that half of all tools begin with say little. */
-const emptyVerbs = new Set([
-  'get',
-  'set',
-  'fetch',
-  'run',
-  'call',
-  'do',
-  'create',
-  'list',
-  'tool',
-  'api',
-  'data',
-  'new',
-])
+const emptyVerbs = new Set('get set fetch run call do create list tool api data new'.split(' '))
 
 const wordWeights = { name: 3, emptyVerb: 1, description: 1 }
 

@@ -31,6 +31,7 @@ export async function recordRequest(context: EmulatorContext, next: Next): Promi
   }
   state.requests.push(record)
   context.set('record', record)
+  context.set('ordinal', state.requestCount)
   context.set('faults', [])
   try {
     await next()

@@ -6,27 +6,27 @@ function unauthorized(code: string, message: string): ApiError {
   return new ApiError({ status: 401, code, message })
 }
 
-/** The key of a request, from either header. */
-export function presentedKey(context: EmulatorContext): string | undefined {
+/** The keys a request shows: the same one in both headers counts once. */
+export function readKeys(context: EmulatorContext): string[] {
   const bearer = context.req.header('authorization')?.match(/^Bearer\s+(.+)$/i)?.[1]
-  const key = context.req.header('x-api-key')
-  if (bearer !== undefined && key !== undefined && bearer !== key) {
+  const keys = [bearer, context.req.header('x-api-key')].filter(key => key !== undefined)
+  return [...new Set(keys)]
+}
+
+export function isKnownKey(context: EmulatorContext, key: string): boolean {
+  return context.env.state.options.apiKeys.includes(key)
+}
+
+/** Lets only requests with a key of the account pass. */
+export async function requireKey(context: EmulatorContext, next: Next): Promise<void> {
+  const [key, another] = readKeys(context)
+  if (another !== undefined) {
     throw new ApiError({
       status: 400,
       code: 'conflicting_credentials',
       message: 'Authorization and x-api-key carry different keys. Send one of them.',
     })
   }
-  return bearer ?? key
-}
-
-export function isKnownKey(context: EmulatorContext, key: string | undefined): boolean {
-  return key !== undefined && context.env.state.options.apiKeys.includes(key)
-}
-
-/** Lets only requests with a key of the account pass. */
-export async function requireKey(context: EmulatorContext, next: Next): Promise<void> {
-  const key = presentedKey(context)
   if (key === undefined) {
     throw context.req.header('authorization') === undefined
       ? unauthorized(

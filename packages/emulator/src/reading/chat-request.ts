@@ -1,3 +1,4 @@
+import type { ChatFamily } from '../contract/chat-family.ts'
 import type { ChatBody } from '../contract/chat-fields.ts'
 import type { ModelReference } from '../contract/model-id.ts'
 
@@ -5,6 +6,8 @@ import type { ModelReference } from '../contract/model-id.ts'
 export interface ChatRequest {
   body: ChatBody
   reference: ModelReference
+  /** The base path it came to. */
+  family: ChatFamily
   /** Headers by name. */
   header: (name: string) => string | undefined
 }

@@ -5,12 +5,14 @@ import { checkCaching } from './check-caching.ts'
 import { checkMedia } from './check-media.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkResponseFormat } from './check-response-format.ts'
+import { checkSubscription } from './check-subscription.ts'
 import { checkSuffixes } from './check-suffixes.ts'
 import { checkTools } from './check-tools.ts'
 import { readAdvisor } from './read-advisor.ts'
 import { readBilling, usesOwnKey } from './read-billing.ts'
 import { readCaching, type Caching } from './read-caching.ts'
 import { readMemoryDays, readModeration, readRedaction } from './read-extras.ts'
+import { readForm, type ReplyForm } from './read-form.ts'
 import { readRouting, type Routing } from './read-provider.ts'
 import { readEffort, readExclude } from './read-reasoning.ts'
 import { readSearch } from './read-search.ts'
@@ -23,10 +25,12 @@ export interface ChatMeaning {
   ownKey: boolean
   moderationModel: string | undefined
   advisor: Model | undefined
+  form: ReplyForm
 }
 
 /** In the order in which the API would notice. */
 const checks: readonly ((request: ChatRequest) => void)[] = [
+  checkSubscription,
   checkSuffixes,
   checkMessages,
   checkMedia,
@@ -76,5 +80,6 @@ export function understand(request: ChatRequest, account: { subscription: boolea
     ownKey: usesOwnKey(request),
     moderationModel: readModeration(request),
     advisor: readAdvisor(request, understood),
+    form: readForm(request, caching),
   }
 }

@@ -1,12 +1,9 @@
 import type { EmulatorContext } from '../env.ts'
-import { incoming } from '../middleware/incoming.ts'
-import { deliver, jsonReply, rawReply } from '../stream/deliver.ts'
+import { deliver, jsonReply } from '../stream/deliver.ts'
 
 /** `POST /api/check-balance`. The numbers are strings. */
 export function checkBalance(context: EmulatorContext): Response {
   const { state } = context.env
-  const scripted = state.replies.takeRaw(incoming(context))
-  if (scripted !== undefined) return deliver(context, rawReply(scripted))
   return deliver(
     context,
     jsonReply({

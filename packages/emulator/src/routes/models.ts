@@ -1,9 +1,8 @@
 import { catalog } from '../data/catalog.ts'
 import { vendorOf, type Model } from '../data/model.ts'
 import type { EmulatorContext } from '../env.ts'
-import { incoming } from '../middleware/incoming.ts'
-import { isKnownKey } from '../middleware/require-key.ts'
-import { deliver, jsonReply, rawReply } from '../stream/deliver.ts'
+import { isKnownKey, readKeys } from '../middleware/require-key.ts'
+import { deliver, jsonReply } from '../stream/deliver.ts'
 
 function basic(model: Model): Record<string, unknown> {
   return { id: model.id, object: 'model', created: model.created, owned_by: vendorOf(model.id) }
@@ -60,8 +59,6 @@ const orders: Record<string, (one: Model, other: Model) => number> = {
 /** `GET …/models`: lists the models that `included` lets through. An unknown `sort` is ignored. */
 export function listModels(included: (model: Model, context: EmulatorContext) => boolean) {
   return function answerModels(context: EmulatorContext): Response {
-    const scripted = context.env.state.replies.takeRaw(incoming(context))
-    if (scripted !== undefined) return deliver(context, rawReply(scripted))
     const order = orders[context.req.query('sort') ?? '']
     const models = catalog.filter(model => included(model, context))
     const sorted = order === undefined ? models : models.toSorted(order)
@@ -72,8 +69,7 @@ export function listModels(included: (model: Model, context: EmulatorContext) =>
 
 /** A subscriber who shows a valid key sees what the subscription includes, anybody else everything. */
 export function visibleModel(model: Model, context: EmulatorContext): boolean {
-  const key =
-    context.req.header('authorization')?.replace(/^Bearer\s+/i, '') ?? context.req.header('x-api-key')
-  const subscriber = context.env.state.options.subscription && isKnownKey(context, key)
+  const subscriber =
+    context.env.state.options.subscription && readKeys(context).some(key => isKnownKey(context, key))
   return !subscriber || model.subscription
 }

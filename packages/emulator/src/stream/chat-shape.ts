@@ -1,7 +1,5 @@
+import type { ReasoningField } from '../contract/chat-family.ts'
 import type { Answer } from '../engine/answer.ts'
-
-/** Where a base path, or a field of the request, wants the reasoning. */
-export type ReasoningField = 'reasoning' | 'reasoning_content' | 'content' | 'hidden'
 
 /** What JSON bodies and stream frames of one reply have in common. */
 export interface ChatShape {
