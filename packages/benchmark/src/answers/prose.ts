@@ -8,13 +8,14 @@ const SYLLABLES =
 
 const VOCABULARY_SIZE = 4000
 
+const VOCABULARY = makeVocabulary()
+
 /** Endless words, always the same ones for the same seed. */
 export function* words(seed: number): Generator<string, never> {
   const random = randomNumbers(seed)
-  const vocabulary = Array.from({ length: VOCABULARY_SIZE }, () => makeWord(random))
   while (true) {
     // The cube makes few words common and many rare, as in real text.
-    yield vocabulary[Math.floor(random() ** 3 * VOCABULARY_SIZE)] ?? 'the'
+    yield VOCABULARY[Math.floor(random() ** 3 * VOCABULARY_SIZE)] ?? 'the'
   }
 }
 
@@ -30,6 +31,11 @@ export function prose(characters: number, seed: number): string {
   return pieces.join(' ')
 }
 
+function makeVocabulary(): string[] {
+  const random = randomNumbers(3)
+  return Array.from({ length: VOCABULARY_SIZE }, () => makeWord(random))
+}
+
 function makeWord(random: () => number): string {
   const syllableCount = 1 + Math.floor(random() * 4)
   const pick = () => SYLLABLES[Math.floor(random() * SYLLABLES.length)] ?? ''
@@ -38,7 +44,8 @@ function makeWord(random: () => number): string {
 
 /** Numbers from 0 to 1 (Marsaglia's xorshift with 32 bits): repeatable, which `Math.random` is not. */
 function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0 || 1
+  // Multiplied, because small seeds would begin with small numbers.
+  let state = Math.imul(seed + 1, 0x9e37_79b9) >>> 0 || 1
   return () => {
     state ^= state << 13
     state ^= state >>> 17
