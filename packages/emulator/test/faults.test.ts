@@ -136,6 +136,15 @@ describe('when a fault happens', () => {
   })
 })
 
+describe('a fault that only streams can have', () => {
+  it('waits for a stream', async () => {
+    next({ type: 'errorFrame', afterFrames: 0 })
+    expect((await ask(emulator)).status).toBe(200)
+    const { frames } = await stream(emulator)
+    expect(frames.some(frame => 'error' in frame)).toBe(true)
+  })
+})
+
 describe('a fault of the connection', () => {
   it('latency is waited for', async () => {
     next({ type: 'latency', ms: 60 })

@@ -42,7 +42,7 @@ export interface StallFault {
   afterFrames: number
 }
 
-/** An error inside a stream that began with status 200, then `[DONE]`. Streams only. */
+/** An error inside a stream that began with status 200, then `[DONE]`. Streams only: waits for one. */
 export interface ErrorFrameFault {
   type: 'errorFrame'
   afterFrames: number
@@ -53,7 +53,7 @@ export interface ErrorFrameFault {
   bare?: boolean
 }
 
-/** A frame whose JSON is cut off, between two good ones. Streams only. */
+/** A frame whose JSON is cut off, between two good ones. Streams only: waits for one. */
 export interface MalformedFrameFault {
   type: 'malformedFrame'
   afterFrames: number
@@ -72,7 +72,7 @@ export interface SplitFault {
   bytes: number
 }
 
-/** An SSE comment before every so many frames. Streams only. */
+/** An SSE comment before every so many frames. Streams only: waits for one. */
 export interface KeepAliveFault {
   type: 'keepAlive'
   everyFrames: number

@@ -20,7 +20,8 @@ export function splitName(name: string): string[] {
 
 /** The words of a text that carry it, in order, each once. */
 export function keywords(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []
+  // A number keeps its decimals.
+  const words = text.toLowerCase().match(/\d+(?:[.,]\d+)+|[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? []
   return [...new Set(words.filter(word => word.length > 1 && !stopWords.has(word)))]
 }
 

@@ -11,6 +11,9 @@ export interface Faults {
   clear(): void
 }
 
+// What can only happen to a stream waits for one, instead of wearing out on a request that it cannot touch.
+const ofStreams: ReadonlySet<Fault['type']> = new Set(['errorFrame', 'malformedFrame', 'keepAlive'])
+
 export class FaultQueue implements Faults {
   readonly #once = new MatchQueue<Fault>()
   readonly #always = new MatchQueue<Fault>()
@@ -30,7 +33,7 @@ export class FaultQueue implements Faults {
 
   /** The faults of one request: at most one that was queued for it, and all standing ones. */
   take(incoming: Incoming): Fault[] {
-    const queued = this.#once.take(incoming)
+    const queued = this.#once.take(incoming, fault => incoming.streams || !ofStreams.has(fault.type))
     const standing = this.#always.matching(incoming)
     return queued === undefined ? standing : [queued, ...standing]
   }

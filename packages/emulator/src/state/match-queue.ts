@@ -12,6 +12,8 @@ export interface Incoming {
   path: string
   method: string
   model: string | undefined
+  /** It asked for a stream. */
+  streams: boolean
 }
 
 function matchesPath(wanted: string | RegExp | undefined, path: string): boolean {
@@ -47,11 +49,11 @@ export class MatchQueue<Value> {
   }
 
   /** Takes the first that matches and, with `usable`, is of the kind the caller can use. */
-  take(incoming: Incoming): Value | undefined
   take<Usable extends Value>(
     incoming: Incoming,
     usable: (value: Value) => value is Usable,
   ): Usable | undefined
+  take(incoming: Incoming, usable?: (value: Value) => boolean): Value | undefined
   take(incoming: Incoming, usable: (value: Value) => boolean = () => true): Value | undefined {
     const entry = this.#entries.find(
       candidate => usable(candidate.value) && matches(candidate.match, incoming),
