@@ -34,8 +34,7 @@ export class ContentReader {
   private blockCount = 0
   private sawText = false
   /** Reasoning as shown so far: a snapshot of all of it at the end is not shown again. */
-  private shownReasoning: string[] = []
-  private shownReasoningLength = 0
+  private shownReasoning = ''
 
   constructor({ modelId, emit, generateId }: { modelId: string; emit: Emit; generateId: () => string }) {
     this.modelId = modelId
@@ -67,7 +66,7 @@ export class ContentReader {
     const news = { ...message }
     if (this.sawText) delete news.content
     if (this.sawReasoning) {
-      for (const key of [...REASONING_KEYS, 'reasoning_details']) delete news[key]
+      for (const key of REASONING_KEYS) delete news[key]
     }
     if (!this.toolCalls.isEmpty) {
       delete news.tool_calls
@@ -111,8 +110,7 @@ export class ContentReader {
   }
 
   private addUnlessRepeated(text: string): void {
-    const isRepeated = text.length === this.shownReasoningLength && text === this.shownReasoning.join('')
-    if (!isRepeated) this.addReasoning(text)
+    if (text !== this.shownReasoning) this.addReasoning(text)
   }
 
   private readContent({ content }: JsonRecord): void {
@@ -153,8 +151,7 @@ export class ContentReader {
   private addReasoning(text: string): void {
     if (text === '') return
     this.sawReasoning = true
-    this.shownReasoning.push(text)
-    this.shownReasoningLength += text.length
+    this.shownReasoning += text
     this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
   }
 
@@ -207,15 +204,13 @@ export class ContentReader {
   }
 }
 
-// One upstream's thoughts under the names of several; the first that says something is shown (field note A1).
-const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking'] as const
+const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking', 'reasoning_details'] as const
 
-function readReasoningText(delta: JsonRecord): string {
-  for (const key of REASONING_KEYS) {
-    const text = delta[key]
-    if (typeof text === 'string' && text !== '') return text
-  }
-  return ''
+/** One upstream's thoughts under the names of several; the first that says something is shown (field note A1). */
+function readReasoningText({ reasoning, reasoning_content: content, thinking }: JsonRecord): string {
+  if (typeof reasoning === 'string' && reasoning !== '') return reasoning
+  if (typeof content === 'string' && content !== '') return content
+  return typeof thinking === 'string' ? thinking : ''
 }
 
 function readThinking(part: JsonRecord): string {

@@ -16,7 +16,7 @@ export function parseChatOptions(
 ): NanoGPTLanguageModelChatOptions {
   const names = new Set(['nanogpt', toCamelCase(providerName)])
   const given = Object.assign({}, ...[...names].map(name => providerOptions?.[name]))
-  const parsed = chatOptionsSchema.safeParse(given)
+  const parsed = chatOptionsSchema().safeParse(given)
   // The schema has one entry for every key of the type.
   if (parsed.success) return definedEntries(parsed.data) as NanoGPTLanguageModelChatOptions
   throw new InvalidArgumentError({
@@ -31,7 +31,7 @@ function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_union') return describeUnion(issue, path)
   if (issue.code !== 'unrecognized_keys') return `${path}: ${issue.message}.`
 
-  const known = issue.path.length === 0 ? Object.keys(chatOptionsSchema.shape) : []
+  const known = issue.path.length === 0 ? Object.keys(chatOptionsSchema().shape) : []
   return issue.keys
     .map(key => {
       const suggestion = known.length > 0 ? ` Did you mean '${closest(key, known)}'?` : ''

@@ -1,4 +1,5 @@
 import type { SharedV4Warning } from '@ai-sdk/provider'
+import { modelFamily } from '../model-id/model-family.ts'
 import type { JsonRecord } from '../wire/json.ts'
 import type { NanoGPTCacheControl } from './chat-options.ts'
 import { prepareTextPart } from './prepare-content-part.ts'
@@ -8,11 +9,12 @@ export class PromptState {
   readonly messages: JsonRecord[] = []
   readonly markedParts: JsonRecord[] = []
   readonly warnings: SharedV4Warning[] = []
-  readonly modelId: string
+  /** The family of the model that is asked: whose signed reasoning it can read. */
+  readonly family: string
   private files: JsonRecord[] = []
 
   constructor(modelId: string) {
-    this.modelId = modelId
+    this.family = modelFamily(modelId)
   }
 
   /** Keeps a file for the next place where the wire takes one. */

@@ -41,7 +41,9 @@ export class ChatReader {
   private usage: JsonRecord | undefined
   private pricing: JsonRecord | undefined
   private cache: JsonRecord | undefined
-  private facts: JsonRecord = {}
+  private serviceTier: string | undefined
+  private systemFingerprint: string | undefined
+  private advisor: JsonRecord | undefined
   private responseMetadata: { id?: string; modelId?: string; timestamp?: Date } = {}
 
   constructor(options: ChatReaderOptions) {
@@ -59,12 +61,12 @@ export class ChatReader {
     const record = asRecord(frame)
     if (record === undefined) return
 
-    this.readUsage(record)
+    const choice = firstChoice(record)
+    this.readUsage(record, choice)
     if (isErrorRecord(record)) return this.fail(this.options.errors.fromRecord(record))
     if (this.failure !== undefined) return
     this.readResponseMetadata(record)
     this.content.pushSources(record)
-    const choice = firstChoice(record)
     if (choice) this.readChoice(choice)
   }
 
@@ -118,14 +120,14 @@ export class ChatReader {
   }
 
   /** Usage may stand on any chunk, in the choice, or only in the price (field note A3). The latest word counts. */
-  private readUsage(record: JsonRecord): void {
-    const usage = asRecord(record.usage) ?? asRecord(firstChoice(record)?.usage)
+  private readUsage(record: JsonRecord, choice: JsonRecord | undefined): void {
+    const usage = asRecord(record.usage) ?? asRecord(choice?.usage)
     if (usage) this.usage = { ...this.usage, ...usage }
     this.pricing = findPricing(record) ?? this.pricing
     this.cache = asRecord(record.x_nanogpt_cache) ?? this.cache
-    for (const key of FACTS) {
-      if (record[key] !== undefined && record[key] !== null) this.facts[key] = record[key]
-    }
+    this.serviceTier = asFilledText(record.service_tier) ?? this.serviceTier
+    this.systemFingerprint = asFilledText(record.system_fingerprint) ?? this.systemFingerprint
+    this.advisor = asRecord(record.advisor) ?? this.advisor
   }
 
   private readResponseMetadata(record: JsonRecord): void {
@@ -144,9 +146,9 @@ export class ChatReader {
     const metadata: NanoGPTChatMetadata = {
       ...readCost({ pricing: this.pricing, cache: this.cache, requestId: this.options.requestId }),
       ...definedEntries({
-        serviceTier: asFilledText(this.facts.service_tier),
-        systemFingerprint: asFilledText(this.facts.system_fingerprint),
-        advisor: asRecord(this.facts.advisor) as NanoGPTChatMetadata['advisor'],
+        serviceTier: this.serviceTier,
+        systemFingerprint: this.systemFingerprint,
+        advisor: this.advisor as NanoGPTChatMetadata['advisor'],
         logprobs: this.logprobs.take(),
         warnings: warnings.length > 0 ? warnings : undefined,
       }),
@@ -172,8 +174,6 @@ export class ChatReader {
 
 // Endings that may have cut a tool call in two.
 const CUTTING_REASONS: ReadonlySet<string> = new Set(['length', 'content-filter', 'error', 'interrupted'])
-
-const FACTS = ['service_tier', 'system_fingerprint', 'advisor'] as const
 
 const NO_ENDING: Ending = { rawReason: undefined, complete: true, failed: false, hasToolCalls: false }
 

@@ -24,11 +24,11 @@ export class SourceReader {
   }
 
   /** Reads the lists in which gateways put sources: their form is not documented (API sheet §29.1). */
-  push(holder: JsonRecord): void {
-    for (const annotation of asList(holder.annotations)) this.readAnnotation(annotation)
-    for (const key of ['citations', 'search_results', 'sources'] as const) {
-      for (const item of asList(holder[key])) this.readPage(item)
-    }
+  push({ annotations, citations, search_results: searchResults, sources }: JsonRecord): void {
+    if (annotations !== undefined) this.readAnnotations(annotations)
+    if (citations !== undefined) this.readPages(citations)
+    if (searchResults !== undefined) this.readPages(searchResults)
+    if (sources !== undefined) this.readPages(sources)
   }
 
   /** The citations since the last time, for the text block that ends. */
@@ -36,6 +36,14 @@ export class SourceReader {
     const taken = this.citations
     this.citations = []
     return taken
+  }
+
+  private readAnnotations(annotations: unknown): void {
+    for (const annotation of asList(annotations)) this.readAnnotation(annotation)
+  }
+
+  private readPages(pages: unknown): void {
+    for (const page of asList(pages)) this.readPage(page)
   }
 
   private readAnnotation(annotation: unknown): void {

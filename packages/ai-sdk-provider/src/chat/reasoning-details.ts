@@ -1,21 +1,12 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import { asList, asRecord, asText, type JsonRecord } from '../wire/json.ts'
 
-/** One detail while its pieces arrive. */
-interface PartialDetail {
-  detail: JsonRecord
-  /** Pieces of `text` or `summary`, joined once. */
-  fragments: Map<'text' | 'summary', string[]>
-}
-
-const STREAMED_KEYS = ['text', 'summary'] as const
-
 /**
  * Collects `reasoning_details`, which the next request must give back untouched: signatures, summaries,
  * encrypted thoughts. Streams send the text of one detail in pieces, with the same type and index.
  */
 export class ReasoningDetails {
-  private details: PartialDetail[] = []
+  private details: JsonRecord[] = []
 
   push(details: unknown): void {
     for (const item of asList(details)) {
@@ -26,28 +17,16 @@ export class ReasoningDetails {
 
   /** What was collected since the last time. */
   take(): JSONObject[] {
-    const taken = this.details.map(({ detail, fragments }) => {
-      for (const [key, pieces] of fragments) detail[key] = pieces.join('')
-      return detail as JSONObject
-    })
+    const taken = this.details
     this.details = []
-    return taken
+    // They came out of a JSON document.
+    return taken as JSONObject[]
   }
 
   private add(detail: JsonRecord): void {
     const open = this.details.at(-1)
-    if (open === undefined || !continues(open.detail, detail)) {
-      this.details.push({ detail: { ...detail }, fragments: streamedPieces(detail) })
-      return
-    }
-    for (const [key, value] of Object.entries(detail)) {
-      const pieces = open.fragments.get(key as 'text' | 'summary')
-      if (pieces && typeof value === 'string') pieces.push(value)
-      else if (value !== null && value !== undefined) open.detail[key] = value
-    }
-    for (const [key, pieces] of streamedPieces(detail)) {
-      if (!open.fragments.has(key)) open.fragments.set(key, pieces)
-    }
+    if (open !== undefined && continues(open, detail)) extend(open, detail)
+    else this.details.push({ ...detail })
   }
 }
 
@@ -68,11 +47,14 @@ function continues(open: JsonRecord, next: JsonRecord): boolean {
   return open.signature == null
 }
 
-function streamedPieces(detail: JsonRecord): Map<'text' | 'summary', string[]> {
-  const pieces = new Map<'text' | 'summary', string[]>()
-  for (const key of STREAMED_KEYS) {
-    const value = asText(detail[key])
-    if (value !== undefined) pieces.set(key, [value])
+/** Texts grow; of everything else the latest word counts. */
+function extend(open: JsonRecord, next: JsonRecord): void {
+  for (const key of Object.keys(next)) {
+    const known = open[key]
+    const value = next[key]
+    const grows =
+      (key === 'text' || key === 'summary') && typeof known === 'string' && typeof value === 'string'
+    if (grows) open[key] = known + value
+    else if (value !== null && value !== undefined) open[key] = value
   }
-  return pieces
 }

@@ -6,7 +6,7 @@ import type { PromptState } from './prompt-state.ts'
 type AssistantPart = Extract<LanguageModelV4Message, { role: 'assistant' }>['content'][number]
 
 /** What this provider kept on a part of an answer by a model of the same family, to be given back. */
-function replayOf(part: AssistantPart, family: string): JsonRecord | undefined {
+function replayOf(part: AssistantPart, { family }: PromptState): JsonRecord | undefined {
   const kept = asRecord(part.providerOptions?.nanogpt)
   const origin = asText(kept?.reasoningModel)
   return origin !== undefined && modelFamily(origin) === family ? kept : undefined
@@ -17,13 +17,12 @@ function replayOf(part: AssistantPart, family: string): JsonRecord | undefined {
  * Signatures of one family are errors to another, so foreign reasoning stays out, with a warning.
  */
 export function replayableReasoning(parts: readonly AssistantPart[], state: PromptState): JsonRecord {
-  const family = modelFamily(state.modelId)
   const texts: string[] = []
   const details: unknown[] = []
 
   for (const part of parts) {
     if (part.type !== 'reasoning' && part.type !== 'tool-call') continue
-    const replay = replayOf(part, family)
+    const replay = replayOf(part, state)
     if (replay) {
       if (part.type === 'reasoning') texts.push(part.text)
       details.push(...asList(replay.reasoningDetails))
@@ -40,6 +39,6 @@ export function replayableReasoning(parts: readonly AssistantPart[], state: Prom
 
 /** The signature that Gemini wants back with a tool call of its own. */
 export function replayableExtraContent(part: AssistantPart, state: PromptState): JsonRecord {
-  const extraContent = asRecord(replayOf(part, modelFamily(state.modelId))?.extraContent)
+  const extraContent = asRecord(replayOf(part, state)?.extraContent)
   return extraContent ? { extra_content: extraContent } : {}
 }

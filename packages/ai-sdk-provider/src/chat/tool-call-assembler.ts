@@ -173,7 +173,8 @@ export class ToolCallAssembler {
 function startsAnother(call: PartialToolCall, { name, fragment }: ToolCallDelta): boolean {
   if (name === undefined || call.name === '' || call.fragments.length === 0) return false
   if (name !== call.name) return true
-  return /^\s*[{[]/.test(fragment) && parseJson(call.fragments.join('')) !== undefined
+  if (!/^\s*[{[]/.test(fragment) || !/[}\]]\s*$/.test(call.fragments.at(-1) ?? '')) return false
+  return parseJson(call.fragments.join('')) !== undefined
 }
 
 /** A name may be repeated, sent as it grows, or in pieces. */

@@ -60,7 +60,7 @@ export async function openEventStream<Part>(
   }
   return new ReadableStream<Part>({
     async pull(controller) {
-      while (!pump.hasParts && !pump.isOver) await pump.advance()
+      await pump.fill()
       for (const part of pump.takeParts()) controller.enqueue(part)
       if (pump.isOver) controller.close()
     },
@@ -118,10 +118,6 @@ class EventPump<Part> {
     }
   }
 
-  get hasParts(): boolean {
-    return this.parts.length > 0
-  }
-
   takeParts(): Part[] {
     const { parts } = this
     this.parts = []
@@ -145,33 +141,51 @@ class EventPump<Part> {
     }
   }
 
-  /** Reads from the body once, and lets the reader make parts of it. */
-  async advance(): Promise<void> {
+  /** Reads until there is a part to hand on. One async function a read: this is the hottest loop of all. */
+  async fill(): Promise<void> {
     if (this.pending) {
-      const { pending } = this
+      await this.pending
       this.pending = undefined
-      return pending
     }
-    this.idle?.startWaiting()
-    let chunk: Uint8Array | undefined
     try {
-      chunk = (await this.body?.read())?.value
+      while (this.parts.length === 0 && !this.isOver) this.consume(await this.read())
     } catch (error) {
-      if (this.options.abortSignal?.aborted) throw error
-      return this.breakOff(this.options.errors.fromBrokenConnection(error))
-    } finally {
-      this.idle?.stopWaiting()
+      this.breakOffAfter(error)
     }
+  }
+
+  /** Reads once. */
+  private async advance(): Promise<void> {
+    try {
+      this.consume(await this.read())
+    } catch (error) {
+      this.breakOffAfter(error)
+    }
+  }
+
+  private read(): Promise<{ value?: Uint8Array | undefined }> {
+    if (this.body === undefined) return Promise.resolve({})
+    if (this.idle === undefined) return this.body.read()
+    this.idle.startWaiting()
+    return this.body.read().finally(() => this.idle?.stopWaiting())
+  }
+
+  private consume({ value }: { value?: Uint8Array | undefined }): void {
     if (this.hasIdled) {
       return this.breakOff(this.options.errors.fromIdleTimeout(this.options.idleTimeout ?? 0))
     }
-    if (chunk === undefined) this.finishBody()
-    else this.readText(this.decoder.decode(chunk, { stream: true }))
+    if (value === undefined) this.finishBody()
+    else this.readText(this.decoder.decode(value, { stream: true }))
 
     if (this.isComplete && !this.isOver) {
       this.finish()
       void this.drain()
     }
+  }
+
+  private breakOffAfter(error: unknown): void {
+    if (this.options.abortSignal?.aborted) throw error
+    this.breakOff(this.options.errors.fromBrokenConnection(error))
   }
 
   /** A body that is read to its end leaves the connection open for the next request; one that lingers is closed. */
