@@ -1,0 +1,34 @@
+import { visit } from 'unist-util-visit'
+import { expect, test } from 'vitest'
+import { propertiesOf } from './compile.ts'
+import { readPages, type Page } from './pages.ts'
+
+// What has a type has a place in the guides: an option that is added without one fails here.
+const PLACES: readonly [page: string, type: string][] = [
+  ['docs/provider-options.md', 'NanoGPTLanguageModelChatOptions'],
+  ['docs/provider-options.md', 'NanoGPTProviderRouting'],
+  ['docs/provider-options.md', 'NanoGPTPromptCaching'],
+  ['docs/provider-options.md', 'NanoGPTWebSearchOptions'],
+  ['docs/provider-options.md', 'NanoGPTAdvisor'],
+  ['docs/provider-options.md', 'NanoGPTPartOptions'],
+  ['docs/model-ids.md', 'ModelIdDirectives'],
+  ['docs/metadata.md', 'NanoGPTChatMetadata'],
+  ['docs/errors.md', 'NanoGPTErrorData'],
+]
+
+const pages = new Map(readPages().map(page => [page.file, page]))
+
+test.each(PLACES)('%s names every property of %s', (file, type) => {
+  const names = new Set(namesIn(pages.get(file)))
+  expect(propertiesOf(type).filter(property => !names.has(property))).toEqual([])
+})
+
+/** Every word that stands in code among the text of a page; its blocks do not count. */
+function namesIn(page: Page | undefined): string[] {
+  const names: string[] = []
+  if (page === undefined) return names
+  visit(page.tree, 'inlineCode', ({ value }) => {
+    names.push(...(value.match(/\w+/g) ?? []))
+  })
+  return names
+}
