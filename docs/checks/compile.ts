@@ -107,16 +107,18 @@ export function emit({ text }: BlockModule): string {
   return ts.transpileModule(text, { compilerOptions: { ...OPTIONS, noEmit: false } }).outputText
 }
 
-/** The properties of a type that the provider exports. */
-export function propertiesOf(typeName: string): string[] {
-  const path = pathOf('docs/properties.ts')
-  const text = `import type { ${typeName} } from '@nanogpt/ai-sdk-provider'\nexport type Wanted = ${typeName}\n`
-  const program = createProgram([{ path, text }])
+/** The properties of every type that the provider exports, by its name. */
+export function propertiesByType(): Map<string, string[]> {
+  const path = pathOf('docs/exports.ts')
+  const program = createProgram([{ path, text: `export * from '@nanogpt/ai-sdk-provider'\n` }])
   const checker = program.getTypeChecker()
-  const wanted = program.getSourceFile(path)?.statements.find(ts.isTypeAliasDeclaration)
-  if (wanted === undefined) return []
-  return checker
-    .getTypeAtLocation(wanted)
-    .getProperties()
-    .map(property => property.name)
+  const file = program.getSourceFile(path)
+  const module = file && checker.getSymbolAtLocation(file)
+  const types = module ? checker.getExportsOfModule(module) : []
+  return new Map(
+    types.map(type => {
+      const properties = checker.getPropertiesOfType(checker.getDeclaredTypeOfSymbol(type))
+      return [type.name, properties.map(({ name }) => name)]
+    }),
+  )
 }
