@@ -1,7 +1,8 @@
 export { createNanoGPT, nanogpt } from './nanogpt-provider.ts'
-export type { NanoGPTProvider, NanoGPTProviderSettings } from './nanogpt-provider.ts'
+export type { NanoGPTProvider } from './nanogpt-provider.ts'
+export type { NanoGPTProviderSettings } from './provider-settings.ts'
 export { composeModelId, parseModelId } from './model-id/model-id.ts'
-export type { ModelIdDirectives, ParsedModelId } from './model-id/model-id.ts'
+export type { ModelIdDirectives, ParsedModelId } from './model-id/directives.ts'
 export type { RoutingPreference, SuffixReasoningEffort, WebSearchPreset } from './model-id/suffix-table.ts'
 export type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
 export type {

@@ -1,58 +1,16 @@
-import {
-  InvalidArgumentError,
-  NoSuchModelError,
-  type LanguageModelV4,
-  type ProviderV4,
-} from '@ai-sdk/provider'
-import type { FetchFunction, Resolvable } from '@ai-sdk/provider-utils'
+import { NoSuchModelError, type LanguageModelV4, type ProviderV4 } from '@ai-sdk/provider'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
-import type { NanoGPTBilling } from './chat/prepare-chat.ts'
 import type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
-import type { NanoGPTCompression } from './transport/compression.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
+import {
+  billingAt,
+  checkSettings,
+  LONGEST_TIMEOUT,
+  type NanoGPTProviderSettings,
+} from './provider-settings.ts'
 import { VERSION } from './version.ts'
-
-/** Settings of {@link createNanoGPT}. All of them are optional. */
-export interface NanoGPTProviderSettings {
-  /**
-   * The API key, or a function that gets it; asked for with every request, never before the first.
-   * Default: the environment variable `NANOGPT_API_KEY`, then `NANO_GPT_API_KEY`.
-   */
-  apiKey?: Resolvable<string>
-  /**
-   * Where the API is. A trailing slash, a bare host and a pasted endpoint are understood. Default: the
-   * environment variable `NANOGPT_BASE_URL`, then `https://nano-gpt.com/api/v1`.
-   */
-  baseURL?: string
-  /** Headers of every request. One of them may authenticate instead of a key. */
-  headers?: Record<string, string | undefined>
-  /** A `fetch` of your own: middleware, tests, the emulator. */
-  fetch?: FetchFunction
-  /**
-   * How calls are paid: `auto` leaves it to the account (default), `subscription` uses the endpoints that
-   * only know models of the subscription and warns of what would be charged all the same, `paygo` charges
-   * the balance.
-   */
-  billing?: NanoGPTBilling
-  /**
-   * gzip of request bodies: `auto` (default) compresses what is sent to NanoGPT's own hosts from 16 KiB on,
-   * `off` nothing, `{ minBytes }` everything from that size on, whatever the host. A server that refuses it
-   * with a 415 gets that request once more as it is, and the later ones too.
-   */
-  compression?: NanoGPTCompression
-  /**
-   * Milliseconds without an event after which an open stream fails. Comments that keep the connection
-   * open do not count as events. Off by default: models may think for minutes.
-   */
-  idleTimeout?: number
-  /**
-   * Prefix of the provider ids, default `nanogpt`. Under another name options are also read from its
-   * camelCase form, beside `nanogpt`.
-   */
-  name?: string
-}
 
 /** The NanoGPT provider: call it with a model id, or use one of its methods. */
 export interface NanoGPTProvider extends ProviderV4 {
@@ -105,14 +63,14 @@ export interface NanoGPTProvider extends ProviderV4 {
 /**
  * Makes a provider for NanoGPT.
  *
- * @throws InvalidArgumentError when `baseURL` is no URL, or `idleTimeout` no number of milliseconds.
+ * @throws InvalidArgumentError naming the setting that cannot be.
  * @example
  * const nanogpt = createNanoGPT({ apiKey: process.env.MY_KEY, billing: 'subscription' })
  * const { text } = await generateText({ model: nanogpt('zai-org/glm-5'), prompt: 'Hello' })
  */
 export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTProvider {
   const { name = 'nanogpt', billing = 'auto', compression = 'auto', idleTimeout } = settings
-  checkIdleTimeout(idleTimeout)
+  checkSettings(settings)
   const configured = settings.baseURL === undefined ? undefined : normalizeBaseURL(settings.baseURL)
   // The environment is read when the first model is made, so that importing this package does nothing.
   let client: NanoGPTClient | undefined
@@ -122,11 +80,16 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
         baseURL: configured ?? normalizeBaseURL(loadBaseURL()),
         userAgent: `ai-sdk-nanogpt/${VERSION}`,
         compression,
-        ...(idleTimeout !== undefined && { idleTimeout }),
+        // Without an end there is nothing to time.
+        ...(idleTimeout !== undefined && idleTimeout <= LONGEST_TIMEOUT && { idleTimeout }),
       },
       settings,
     )
-    return new NanoGPTChatModel(modelId, { providerName: name, billing }, client)
+    return new NanoGPTChatModel(
+      modelId,
+      { providerName: name, billing: billingAt(client.settings.baseURL, billing) },
+      client,
+    )
   }
 
   const provider = function (modelId: NanoGPTChatModelId): LanguageModelV4 {
@@ -154,14 +117,6 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
 
 /** The provider with default settings: key and base URL come from the environment, when they are needed. */
 export const nanogpt: NanoGPTProvider = createNanoGPT()
-
-function checkIdleTimeout(idleTimeout: number | undefined): void {
-  if (idleTimeout === undefined || idleTimeout > 0) return
-  throw new InvalidArgumentError({
-    argument: 'idleTimeout',
-    message: `idleTimeout must be a positive number of milliseconds, not ${idleTimeout}. Leave it out to switch it off.`,
-  })
-}
 
 type ModelType = NoSuchModelError['modelType']
 

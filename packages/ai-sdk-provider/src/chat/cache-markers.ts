@@ -24,12 +24,13 @@ export function cacheMarkerOf(
 
 /**
  * Keeps the last four of the markers in a request, in the order in which the server caches: tools
- * first, then messages.
- *
- * @returns how many markers were removed.
+ * first, then messages. The others are taken off what they mark.
  */
-export function limitCacheMarkers(marked: readonly JsonRecord[]): number {
+export function limitCacheMarkers(marked: readonly JsonRecord[]): {
+  kept: readonly JsonRecord[]
+  removed: number
+} {
   const surplus = marked.slice(0, -MAX_CACHE_MARKERS)
   for (const holder of surplus) delete holder.cache_control
-  return surplus.length
+  return { kept: marked.slice(-MAX_CACHE_MARKERS), removed: surplus.length }
 }

@@ -13,7 +13,6 @@ import {
   type PostOptions,
 } from '../transport/http-client.ts'
 import type { NanoGPTChatModelId } from '../model-id/known-model-ids.ts'
-import { asList } from '../wire/json.ts'
 import { collectResult } from './collect-result.ts'
 import { prepareChat, type NanoGPTBilling, type PreparedChat } from './prepare-chat.ts'
 import { ChatReader } from './read-chat.ts'
@@ -31,8 +30,8 @@ export class NanoGPTChatModel implements LanguageModelV4 {
   readonly modelId: NanoGPTChatModelId
   /** URLs that the API fetches itself; the SDK downloads all others. */
   readonly supportedUrls: Record<string, RegExp[]> = {
-    'image/*': [/^https:\/\/.+$/],
-    'video/*': [/^https:\/\/.+$/],
+    'image/*': [/^https?:\/\/.+$/],
+    'video/*': [/^https?:\/\/.+$/],
   }
 
   private readonly settings: ChatModelSettings
@@ -64,15 +63,13 @@ export class NanoGPTChatModel implements LanguageModelV4 {
     const request = this.prepare(call, false)
     const { value, answer } = await this.client.postJson(this.post(request, call))
 
-    if (asList(value.choices).length === 0) throw answer.errors.fromUnreadableBody(JSON.stringify(value))
-
     const parts: LanguageModelV4StreamPart[] = []
     const reader = new ChatReader({
       ...this.readerOptions(request, answer),
       emit: part => parts.push(part),
       includeRawChunks: false,
     })
-    reader.push(value)
+    reader.pushWhole(value)
     if (reader.failure !== undefined && !reader.hasContent) throw reader.failure
     reader.end(true)
 
@@ -100,7 +97,8 @@ export class NanoGPTChatModel implements LanguageModelV4 {
   }
 
   private prepare(call: LanguageModelV4CallOptions, stream: boolean): PreparedChat {
-    return prepareChat({ modelId: this.modelId, ...this.settings, stream, call })
+    const sentHeaders = this.client.userHeaders(call.headers)
+    return prepareChat({ modelId: this.modelId, ...this.settings, stream, call, sentHeaders })
   }
 
   private post({ family, body, headers }: PreparedChat, call: LanguageModelV4CallOptions): PostOptions {

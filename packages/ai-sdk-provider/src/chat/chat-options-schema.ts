@@ -178,7 +178,7 @@ const chatOptions = () =>
         z.boolean(),
         z.strictObject({
           days: z.number().int().min(1).max(365).optional(),
-          contextLimit: z.number().int().min(10_000).optional(),
+          contextLimit: z.number().int().min(1).optional(),
         }),
       ])
       .optional(),

@@ -11,6 +11,8 @@ type Emit = (part: LanguageModelV4StreamPart) => void
 export interface ContentSummary {
   toolCalls: number
   droppedToolCalls: number
+  /** There was text, a file or a tool call: reasoning alone is no answer. */
+  saidSomething: boolean
 }
 
 /**
@@ -32,9 +34,13 @@ export class ContentReader {
   /** The block that is open. Text and reasoning close each other, so that each stretch has its own id. */
   private openBlock: { type: 'text' | 'reasoning'; id: string } | undefined
   private blockCount = 0
+  private sawDelta = false
   private sawText = false
-  /** Reasoning as shown so far: a snapshot of all of it at the end is not shown again. */
+  private sawFile = false
+  /** Reasoning that came under a name of its own: details that repeat all of it at the end are not shown. */
   private shownReasoning = ''
+  /** Texts of messages that come instead of deltas, by their key. */
+  private readonly messageTexts = new Map<string, string>()
 
   constructor({ modelId, emit, generateId }: { modelId: string; emit: Emit; generateId: () => string }) {
     this.modelId = modelId
@@ -43,36 +49,29 @@ export class ContentReader {
       emit(part)
     }
     this.sources = new SourceReader(this.emit, generateId)
-    this.files = new FileReader(this.emit)
+    this.files = new FileReader(file => {
+      this.sawFile = true
+      this.emit(file)
+    })
     this.toolCalls = new ToolCallAssembler(this.emit, generateId)
   }
 
-  /** Reads what a delta, or a whole message, adds. */
+  /** Reads what a delta adds. */
   push(delta: JsonRecord): void {
-    this.readReasoning(delta)
-    this.readContent(delta)
-    if (typeof delta.refusal === 'string') this.addText(delta.refusal)
-    this.readToolCalls(delta)
-    if (delta.images !== undefined) this.files.pushImages(delta.images)
-    if (delta.audio !== undefined) this.readAudio(delta)
-    this.sources.push(delta)
+    if (delta.reasoning_details != null) this.details.pushPieces(delta.reasoning_details)
+    this.read(delta)
+    this.sawDelta ||= this.hasContent
   }
 
   /**
-   * Reads a message that stands in a stream: NanoGPT may repeat the whole answer on the last chunk
-   * (API sheet §6.1). Only what the deltas did not bring counts.
+   * Reads a whole message. It may be all there is; in a stream NanoGPT may repeat the whole answer on the
+   * last chunk (API sheet §6.1), of which only counts what the deltas did not bring; and some gateways
+   * send messages instead of deltas, that grow or follow one another.
    */
   pushMessage(message: JsonRecord): void {
-    const news = { ...message }
-    if (this.sawText) delete news.content
-    if (this.sawReasoning) {
-      for (const key of REASONING_KEYS) delete news[key]
-    }
-    if (!this.toolCalls.isEmpty) {
-      delete news.tool_calls
-      delete news.function_call
-    }
-    this.push(news)
+    const news = this.sawDelta ? this.withoutKnown(message) : this.withoutEarlier(message)
+    if (news.reasoning_details != null) this.details.pushWhole(news.reasoning_details)
+    this.read(news)
   }
 
   /** Sources that stand beside the message instead of in it. */
@@ -95,42 +94,82 @@ export class ContentReader {
       this.emit({ ...toolCall, ...(providerMetadata && { providerMetadata }) })
     })
     this.emitRemainingDetails()
-    return { toolCalls, droppedToolCalls }
+    const saidSomething = this.sawText || this.sawFile || toolCalls + droppedToolCalls > 0
+    return { toolCalls, droppedToolCalls, saidSomething }
   }
 
-  private readReasoning(delta: JsonRecord): void {
-    const { reasoning_details: details } = delta
-    if (details !== undefined && details !== null) {
-      this.details.push(details)
-      if (asList(details).length > 0) this.sawReasoning = true
+  private read(delta: JsonRecord): void {
+    const hasReasoning = this.readReasoning(delta)
+    this.readContent(delta, hasReasoning)
+    this.readToolCalls(delta)
+    if (delta.images !== undefined) this.files.pushImages(delta.images)
+    if (delta.audio !== undefined) this.readAudio(delta)
+    this.sources.push(delta)
+  }
+
+  private withoutKnown(message: JsonRecord): JsonRecord {
+    const news = { ...message }
+    const known = [
+      ...(this.sawText ? ['content', 'refusal'] : []),
+      ...(this.sawReasoning ? REASONING_KEYS : []),
+      ...(this.toolCalls.isEmpty ? [] : ['tool_calls', 'function_call']),
+      ...(this.files.hasAudio ? ['audio'] : []),
+    ]
+    for (const key of known) delete news[key]
+    return news
+  }
+
+  private withoutEarlier(message: JsonRecord): JsonRecord {
+    const news = { ...message }
+    for (const key of ['content', ...REASONING_KEYS]) {
+      const text = news[key]
+      if (typeof text !== 'string') continue
+      const earlier = this.messageTexts.get(key) ?? ''
+      const isGrown = earlier !== '' && text.startsWith(earlier)
+      this.messageTexts.set(key, isGrown ? text : earlier + text)
+      if (isGrown) news[key] = text.slice(earlier.length)
     }
+    return news
+  }
+
+  /** @returns whether the delta showed reasoning: then thinking among its content is a mirror of it. */
+  private readReasoning(delta: JsonRecord): boolean {
     const shown = readReasoningText(delta)
-    if (shown !== '') this.addReasoning(shown)
-    else if (details) this.addUnlessRepeated(readDetailsText(details))
-  }
-
-  private addUnlessRepeated(text: string): void {
+    if (shown !== '') {
+      this.shownReasoning += shown
+      this.addReasoning(shown)
+      return true
+    }
+    const { reasoning_details: details } = delta
+    if (asList(details).length === 0) return false
+    this.sawReasoning = true
+    const text = readDetailsText(details)
     if (text !== this.shownReasoning) this.addReasoning(text)
+    return text !== ''
   }
 
-  private readContent({ content }: JsonRecord): void {
-    if (typeof content === 'string') return this.addText(content)
-    for (const item of asList(content)) this.readContentPart(item)
+  private readContent({ content, refusal }: JsonRecord, hasReasoning: boolean): void {
+    if (typeof content === 'string' && content !== '') return this.addText(content)
+    for (const item of asList(content)) this.readContentPart(item, hasReasoning)
+    // A refusal stands in for content; beside content it repeats it.
+    if (typeof refusal === 'string' && asList(content).length === 0) this.addText(refusal)
   }
 
   /** Content as a list of parts, as some upstreams send it: text, thinking, images. */
-  private readContentPart(item: unknown): void {
+  private readContentPart(item: unknown, hasReasoning: boolean): void {
     const part = asRecord(item)
     if (part === undefined) return this.addText(asText(item) ?? '')
     if (part.type === 'thinking' || part.type === 'reasoning') {
-      return this.addUnlessRepeated(readThinking(part))
+      return hasReasoning ? undefined : this.addReasoning(readThinking(part))
     }
     if (part.type === 'image_url' || part.type === 'image') return this.files.pushImages([part])
     this.addText(asText(part.text) ?? asText(part.refusal) ?? '')
   }
 
   private readToolCalls(delta: JsonRecord): void {
-    for (const toolCall of asList(delta.tool_calls)) this.toolCalls.push(toolCall)
+    const { tool_calls: toolCalls } = delta
+    if (Array.isArray(toolCalls)) for (const toolCall of toolCalls) this.toolCalls.push(toolCall)
+    else this.toolCalls.push(toolCalls)
     // The form before `tool_calls`: one call, without id or index.
     if (asRecord(delta.function_call)) this.toolCalls.push({ index: 0, function: delta.function_call })
     if (!this.toolCalls.isEmpty) this.hasContent = true
@@ -151,7 +190,6 @@ export class ContentReader {
   private addReasoning(text: string): void {
     if (text === '') return
     this.sawReasoning = true
-    this.shownReasoning += text
     this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
   }
 
@@ -210,7 +248,8 @@ const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking', 'reasoning
 function readReasoningText({ reasoning, reasoning_content: content, thinking }: JsonRecord): string {
   if (typeof reasoning === 'string' && reasoning !== '') return reasoning
   if (typeof content === 'string' && content !== '') return content
-  return typeof thinking === 'string' ? thinking : ''
+  if (typeof thinking === 'string' && thinking !== '') return thinking
+  return Array.isArray(content) ? readDetailsText(content) : ''
 }
 
 function readThinking(part: JsonRecord): string {

@@ -1,7 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4ToolCallPart } from '@ai-sdk/provider'
 import type { JsonRecord } from '../wire/json.ts'
 import { asRecord, parseJson } from '../wire/json.ts'
-import { cacheMarkerOf } from './cache-markers.ts'
 import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
 import { prepareToolResult } from './prepare-tool-result.ts'
 import type { PromptState } from './prompt-state.ts'
@@ -12,16 +11,17 @@ type AssistantPart = AssistantMessage['content'][number]
 
 /** Turns what the model said before into an assistant message: text, reasoning, tool calls. */
 export function prepareAssistantMessage(message: AssistantMessage, state: PromptState): void {
-  const textParts = message.content.filter(part => part.type === 'text')
+  const textParts = message.content.filter(part => part.type === 'text').filter(part => part.text !== '')
   const toolCalls = message.content.filter(part => part.type === 'tool-call')
   const toolResults = message.content.filter(part => part.type === 'tool-result')
 
-  const prepared = textParts.map((part, index) => {
-    const isLast = index === textParts.length - 1
-    const marker =
-      cacheMarkerOf(part.providerOptions) ?? (isLast ? cacheMarkerOf(message.providerOptions) : undefined)
-    return state.mark(prepareTextPart(part), marker)
-  })
+  const prepared = textParts.map((part, index) =>
+    state.mark(
+      prepareTextPart(part),
+      part.providerOptions,
+      ...(index === textParts.length - 1 ? [message.providerOptions] : []),
+    ),
+  )
 
   state.messages.push({
     role: 'assistant',
@@ -34,11 +34,9 @@ export function prepareAssistantMessage(message: AssistantMessage, state: Prompt
   for (const part of message.content) carryOther(part, state)
 }
 
-/** One string where nothing is marked; null beside tool calls is the documented form (API sheet §5.3). */
+/** Nothing beside tool calls is null: the documented form (API sheet §5.3). */
 function assistantContent(textParts: JsonRecord[], hasToolCalls: boolean): unknown {
-  if (textParts.some(part => part.cache_control !== undefined)) return textParts
-  const text = textParts.map(part => part.text).join('')
-  return text === '' && hasToolCalls ? null : text
+  return textParts.length === 0 && hasToolCalls ? null : textParts
 }
 
 function prepareToolCall(part: LanguageModelV4ToolCallPart, state: PromptState): JsonRecord {
@@ -54,8 +52,8 @@ function prepareToolCall(part: LanguageModelV4ToolCallPart, state: PromptState):
 /** Gateways refuse arguments that are no JSON object, so a malformed call is sent as what it was, wrapped. */
 function toolArguments(input: unknown): string {
   if (input === undefined || input === null || input === '') return '{}'
-  if (typeof input !== 'string') return JSON.stringify(input)
-  return asRecord(parseJson(input)) === undefined ? JSON.stringify({ input }) : input
+  if (asRecord(input)) return JSON.stringify(input)
+  return typeof input === 'string' && asRecord(parseJson(input)) ? input : JSON.stringify({ input })
 }
 
 function carryOther(part: AssistantPart, state: PromptState): void {

@@ -9,6 +9,7 @@ import {
   detectMediaType,
   getTopLevelMediaType,
   isFullMediaType,
+  mediaTypeToExtension,
 } from '@ai-sdk/provider-utils'
 import type { JsonRecord } from '../wire/json.ts'
 import { asText } from '../wire/json.ts'
@@ -70,7 +71,7 @@ function prepareAudio(data: PlainFileData, mediaType: string): JsonRecord {
   if (data.type === 'url') {
     throw unsupported('audio by URL', 'Chat takes audio as data only: download it and pass the bytes.')
   }
-  const format = AUDIO_FORMATS[mediaType] ?? mediaType.slice('audio/'.length)
+  const format = AUDIO_FORMATS[mediaType] ?? mediaType.replace(/^audio\/(?:x-)?/, '')
   return { type: 'input_audio', input_audio: { data: convertToBase64(data.data), format } }
 }
 
@@ -82,18 +83,19 @@ function prepareTextDocument(data: PlainFileData, mediaType: string): JsonRecord
   return prepareTextPart({ text: new TextDecoder().decode(bytes) })
 }
 
+// Text under the media types of applications.
+const TEXT_TYPE =
+  /^application\/(?:json|xml|yaml|x-yaml|toml|javascript|typescript|x-sh|sql|graphql|.+\+(?:json|xml))$/
+
 function prepareDocument({ filename }: FilePart, data: PlainFileData, mediaType: string): JsonRecord {
-  if (mediaType !== 'application/pdf') {
-    throw unsupported(
-      `files of type ${mediaType}`,
-      'Chat takes images, audio, video, PDF and text; extract the text of other documents.',
-    )
+  if (TEXT_TYPE.test(mediaType)) return prepareTextDocument(data, mediaType)
+  if (data.type === 'url') {
+    throw unsupported(`${mediaType} by URL`, 'Download the document and pass its bytes.')
   }
-  // The shape is not documented for NanoGPT (API sheet §29.8); this is OpenAI's, which it follows.
-  return {
-    type: 'file',
-    file: { filename: filename ?? 'document.pdf', file_data: toURL(data, mediaType) },
-  }
+  // The shape is not documented for NanoGPT (API sheet §29.8); this is OpenAI's, which it follows. Which
+  // documents a model reads is for its upstream to say.
+  const name = filename ?? `document.${mediaTypeToExtension(mediaType)}`
+  return { type: 'file', file: { filename: name, file_data: toURL(data, mediaType) } }
 }
 
 function toURL(data: PlainFileData, mediaType: string): string {

@@ -1,4 +1,3 @@
-import type { SharedV4Warning } from '@ai-sdk/provider'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import type {
   NanoGPTAdvisor,
@@ -14,12 +13,10 @@ type ChatOptions = NanoGPTLanguageModelChatOptions
 export interface PreparedExtensions {
   fields: JsonRecord
   headers: Record<string, string>
-  warnings: SharedV4Warning[]
 }
 
 // Options whose value goes to the wire as it is, under another name.
 const RENAMED = {
-  parallelToolCalls: 'parallel_tool_calls',
   logprobs: 'logprobs',
   promptLogprobs: 'prompt_logprobs',
   logitBias: 'logit_bias',
@@ -71,9 +68,10 @@ const TRANSLATED: Readonly<
 
 /** Options that other modules prepare, or that are headers only. */
 const ELSEWHERE = {
-  reasoning: 'prepare-chat',
-  strictJsonSchema: 'prepare-chat',
-  routing: 'prepare-chat',
+  reasoning: 'prepare-settings',
+  strictJsonSchema: 'prepare-settings',
+  routing: 'prepare-model',
+  parallelToolCalls: 'prepare-chat',
   billingMode: 'prepare-chat',
   extraBody: 'prepare-chat',
   redaction: 'header',
@@ -87,11 +85,7 @@ export function prepareExtensions(options: ChatOptions): PreparedExtensions {
     fields[field] = options[option as keyof typeof RENAMED]
   }
   for (const translate of Object.values(TRANSLATED)) Object.assign(fields, translate(options))
-  return {
-    fields: definedEntries(fields),
-    headers: prepareHeaders(options),
-    warnings: warnOfNoEffect(options),
-  }
+  return { fields: definedEntries(fields), headers: prepareHeaders(options) }
 }
 
 function prepareProviderRouting(routing: NanoGPTProviderRouting): JsonRecord {
@@ -155,14 +149,4 @@ function prepareHeaders({ memory, redaction, moderation }: ChatOptions): Record<
     redaction: redaction === undefined ? undefined : String(redaction),
     moderation: moderation === undefined ? undefined : String(moderation),
   }) as Record<string, string>
-}
-
-function warnOfNoEffect({ stickyProvider, caching }: ChatOptions): SharedV4Warning[] {
-  if (stickyProvider === undefined || caching === true) return []
-  return [
-    {
-      type: 'other',
-      message: 'providerOptions.nanogpt.stickyProvider has no effect without caching: true.',
-    },
-  ]
 }

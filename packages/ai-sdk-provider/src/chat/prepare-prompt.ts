@@ -1,6 +1,5 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt, SharedV4Warning } from '@ai-sdk/provider'
 import type { JsonRecord } from '../wire/json.ts'
-import { cacheMarkerOf } from './cache-markers.ts'
 import { prepareAssistantMessage } from './prepare-assistant-message.ts'
 import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
 import { prepareToolResult } from './prepare-tool-result.ts'
@@ -15,65 +14,65 @@ export interface PreparedPrompt {
 }
 
 /**
- * Turns a prompt into messages.
- *
- * System text stays a string unless it carries a cache marker. Files that tools or the model produced
- * follow as a user message, since the content of both is text on the wire.
+ * Turns a prompt into messages. Files that tools or the model produced follow as a user message, since
+ * the content of both is text on the wire.
  */
 export function preparePrompt(prompt: LanguageModelV4Prompt, modelId: string): PreparedPrompt {
   const state = new PromptState(modelId)
   for (const message of prompt) prepareMessage(message, state)
   state.flushFiles()
+  state.warnOfLostMarkers(prompt)
   return { messages: state.messages, markedParts: state.markedParts, warnings: state.warnings }
+}
+
+/** Content becomes what every gateway accepts: a string, unless a marker or a file needs a list of parts. */
+export function simplifyContent(message: JsonRecord): JsonRecord {
+  const { role, content } = message
+  if (!Array.isArray(content)) return message
+  const parts: readonly JsonRecord[] = content
+  const isPlain = parts.every(part => part.type === 'text' && part.cache_control === undefined)
+  return isPlain && (parts.length <= 1 || role === 'assistant')
+    ? { ...message, content: parts.map(part => part.text).join('') }
+    : message
 }
 
 function prepareMessage(message: LanguageModelV4Message, state: PromptState): void {
   if (message.role !== 'tool') state.flushFiles()
   switch (message.role) {
-    case 'system':
-      return prepareSystemMessage(message, state)
+    case 'system': {
+      const part = state.mark(prepareTextPart({ text: message.content }), message.providerOptions)
+      state.messages.push({ role: 'system', content: [part] })
+      break
+    }
     case 'user':
-      return prepareUserMessage(message, state)
+      prepareUserMessage(message, state)
+      break
     case 'assistant':
-      return prepareAssistantMessage(message, state)
+      prepareAssistantMessage(message, state)
+      break
     case 'tool':
-      return prepareToolMessage(message, state)
+      for (const part of message.content) {
+        // What an approval decided stands in the result that follows it.
+        if (part.type === 'tool-result') prepareToolResult(part, state)
+      }
+      break
   }
 }
 
-type MessageOf<Role extends LanguageModelV4Message['role']> = Extract<LanguageModelV4Message, { role: Role }>
+type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>
 
-function prepareSystemMessage(message: MessageOf<'system'>, state: PromptState): void {
-  const marker = cacheMarkerOf(message.providerOptions)
-  const content = marker ? [state.mark(prepareTextPart({ text: message.content }), marker)] : message.content
-  state.messages.push({ role: 'system', content })
-}
-
-function prepareUserMessage(message: MessageOf<'user'>, state: PromptState): void {
-  const lastText = message.content.findLastIndex(part => part.type === 'text')
-  const content = message.content.map((part, index) => {
-    // A marker of the whole message ends its last text (field note A4).
-    const isMarkedByMessage = index === lastText || (lastText === -1 && index === message.content.length - 1)
-    const marker =
-      cacheMarkerOf(part.providerOptions) ??
-      (isMarkedByMessage ? cacheMarkerOf(message.providerOptions) : undefined)
-    return state.mark(part.type === 'text' ? prepareTextPart(part) : prepareFilePart(part), marker)
-  })
-  const [only] = content
-  const isPlainText = content.length === 1 && only?.type === 'text' && only.cache_control === undefined
-  state.messages.push({ role: 'user', content: isPlainText ? only.text : content })
-}
-
-function prepareToolMessage(message: MessageOf<'tool'>, state: PromptState): void {
-  for (const part of message.content) {
-    // What an approval decided stands in the result that follows it.
-    if (part.type !== 'tool-result') continue
-    prepareToolResult(part, state)
-    if (cacheMarkerOf(part.providerOptions)) warnOfToolMarker(state)
-  }
-  if (cacheMarkerOf(message.providerOptions)) warnOfToolMarker(state)
-}
-
-function warnOfToolMarker(state: PromptState): void {
-  state.warn('A cache marker on a tool result has no place on the wire; put it on a text part before it.')
+function prepareUserMessage({ content, providerOptions }: UserMessage, state: PromptState): void {
+  // Upstreams refuse blank text, with a marker above all.
+  const parts = content.filter(part => part.type !== 'text' || part.text !== '')
+  const lastText = parts.findLastIndex(part => part.type === 'text')
+  // A marker of the whole message ends its last text (field note A4), or its last part.
+  const marked = lastText === -1 ? parts.length - 1 : lastText
+  const prepared = parts.map((part, index) =>
+    state.mark(
+      part.type === 'text' ? prepareTextPart(part) : prepareFilePart(part),
+      part.providerOptions,
+      ...(index === marked ? [providerOptions] : []),
+    ),
+  )
+  state.messages.push({ role: 'user', content: prepared })
 }

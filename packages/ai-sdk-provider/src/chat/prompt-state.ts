@@ -1,8 +1,10 @@
-import type { SharedV4Warning } from '@ai-sdk/provider'
+import type { LanguageModelV4Prompt, SharedV4ProviderOptions, SharedV4Warning } from '@ai-sdk/provider'
 import { modelFamily } from '../model-id/model-family.ts'
 import type { JsonRecord } from '../wire/json.ts'
-import type { NanoGPTCacheControl } from './chat-options.ts'
+import { cacheMarkerOf } from './cache-markers.ts'
 import { prepareTextPart } from './prepare-content-part.ts'
+
+type Options = SharedV4ProviderOptions | undefined
 
 /** What the messages of one prompt have in common while they are prepared. */
 export class PromptState {
@@ -12,6 +14,7 @@ export class PromptState {
   /** The family of the model that is asked: whose signed reasoning it can read. */
   readonly family: string
   private files: JsonRecord[] = []
+  private readonly placedMarkers = new Set<Options>()
 
   constructor(modelId: string) {
     this.family = modelFamily(modelId)
@@ -29,15 +32,41 @@ export class PromptState {
     this.files = []
   }
 
-  mark(part: JsonRecord, marker: NanoGPTCacheControl | undefined): JsonRecord {
+  /** Puts the first of the markers among these options on a part. The others end at the same place. */
+  mark(part: JsonRecord, ...places: Options[]): JsonRecord {
+    for (const place of places) this.placedMarkers.add(place)
+    const marker = places.map(cacheMarkerOf).find(found => found !== undefined)
     if (marker === undefined) return part
     part.cache_control = marker
     this.markedParts.push(part)
     return part
   }
 
+  /** Markers on what is no part of its own on the wire: tool calls, tool results, reasoning. */
+  warnOfLostMarkers(prompt: LanguageModelV4Prompt): void {
+    const places = prompt.flatMap(message => [
+      message.providerOptions,
+      ...(message.role === 'system' ? [] : message.content.flatMap(part => optionsWithin(part))),
+    ])
+    const isLost = places.some(place => !this.placedMarkers.has(place) && cacheMarkerOf(place) !== undefined)
+    if (!isLost) return
+    this.warn(
+      'A cache marker on a tool call, a tool result or reasoning has no place on the wire and was left out: put it on a text part before it.',
+    )
+  }
+
   warn(message: string): void {
     const known = this.warnings.some(warning => warning.type === 'other' && warning.message === message)
     if (!known) this.warnings.push({ type: 'other', message })
   }
+}
+
+type Part = Exclude<LanguageModelV4Prompt[number], { role: 'system' }>['content'][number]
+
+function optionsWithin(part: Part): Options[] {
+  if (part.type !== 'tool-result') return [part.providerOptions]
+  const { output } = part
+  const items =
+    output.type === 'content' ? output.value.map(item => item.providerOptions) : [output.providerOptions]
+  return [part.providerOptions, ...items]
 }

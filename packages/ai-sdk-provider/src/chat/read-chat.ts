@@ -2,7 +2,15 @@ import type { LanguageModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provide
 import { isErrorRecord } from '../errors/error-body.ts'
 import { findPricing, readCost } from '../wire/cost.ts'
 import { unifyFinishReason, type Ending } from '../wire/finish-reason.ts'
-import { asFilledText, asList, asNumber, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import {
+  asFilledText,
+  asList,
+  asNumber,
+  asRecord,
+  definedEntries,
+  mergeKnown,
+  type JsonRecord,
+} from '../wire/json.ts'
 import { readUsage } from '../wire/usage.ts'
 import type { NanoGPTChatMetadata } from './chat-options.ts'
 import { ContentReader, type ContentSummary } from './content-reader.ts'
@@ -10,6 +18,7 @@ import { LogprobsReader } from './read-logprobs.ts'
 
 /** Makes the errors that an answer can contain. */
 export interface ReaderErrors {
+  fromUnreadableBody(body: string): Error
   fromRecord(record: JsonRecord): Error
   fromMalformedFrame(data: string): Error
 }
@@ -38,6 +47,8 @@ export class ChatReader {
   private readonly content: ContentReader
   private readonly logprobs = new LogprobsReader()
   private rawReason: string | undefined
+  /** The choice that is read: the first one of the first chunk that has any. */
+  private choiceIndex: number | undefined
   private usage: JsonRecord | undefined
   private pricing: JsonRecord | undefined
   private cache: JsonRecord | undefined
@@ -61,13 +72,25 @@ export class ChatReader {
     const record = asRecord(frame)
     if (record === undefined) return
 
-    const choice = firstChoice(record)
+    const choice = this.ownChoice(record)
     this.readUsage(record, choice)
     if (isErrorRecord(record)) return this.fail(this.options.errors.fromRecord(record))
+    // OpenRouter puts the error of an upstream into the choice.
+    if (choice !== undefined && isErrorRecord({ error: choice.error })) {
+      return this.fail(this.options.errors.fromRecord({ error: choice.error }))
+    }
     if (this.failure !== undefined) return
     this.readResponseMetadata(record)
     this.content.pushSources(record)
     if (choice) this.readChoice(choice)
+  }
+
+  /** Reads an answer that came as one document: it must be one. */
+  pushWhole(answer: unknown): void {
+    const record = asRecord(answer)
+    const isAnswer = record !== undefined && (asList(record.choices).length > 0 || isErrorRecord(record))
+    if (isAnswer) this.push(record)
+    else this.fail(this.options.errors.fromUnreadableBody(JSON.stringify(answer)))
   }
 
   malformed(data: string): void {
@@ -104,6 +127,17 @@ export class ChatReader {
     })
   }
 
+  /** Only one answer is asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it. */
+  private ownChoice({ choices }: JsonRecord): JsonRecord | undefined {
+    const list = asList(choices)
+    this.choiceIndex ??= smallestIndex(list)
+    for (const item of list) {
+      const choice = asRecord(item)
+      if (choice && (asNumber(choice.index) ?? this.choiceIndex) === this.choiceIndex) return choice
+    }
+    return undefined
+  }
+
   private readChoice(choice: JsonRecord): void {
     const delta = asRecord(choice.delta)
     const message = asRecord(choice.message)
@@ -122,7 +156,7 @@ export class ChatReader {
   /** Usage may stand on any chunk, in the choice, or only in the price (field note A3). The latest word counts. */
   private readUsage(record: JsonRecord, choice: JsonRecord | undefined): void {
     const usage = asRecord(record.usage) ?? asRecord(choice?.usage)
-    if (usage) this.usage = { ...this.usage, ...usage }
+    if (usage) this.usage = this.usage ? mergeKnown(this.usage, usage) : usage
     this.pricing = findPricing(record) ?? this.pricing
     this.cache = asRecord(record.x_nanogpt_cache) ?? this.cache
     this.serviceTier = asFilledText(record.service_tier) ?? this.serviceTier
@@ -144,7 +178,12 @@ export class ChatReader {
   private metadata(content: ContentSummary, reason: string): NanoGPTChatMetadata & Record<string, never> {
     const warnings = this.lateWarnings(content, reason)
     const metadata: NanoGPTChatMetadata = {
-      ...readCost({ pricing: this.pricing, cache: this.cache, requestId: this.options.requestId }),
+      ...readCost({
+        pricing: this.pricing,
+        usage: this.usage,
+        cache: this.cache,
+        requestId: this.options.requestId,
+      }),
       ...definedEntries({
         serviceTier: this.serviceTier,
         systemFingerprint: this.systemFingerprint,
@@ -157,16 +196,17 @@ export class ChatReader {
     return metadata as NanoGPTChatMetadata & Record<string, never>
   }
 
-  private lateWarnings({ droppedToolCalls }: ContentSummary, reason: string): string[] {
+  private lateWarnings({ droppedToolCalls, saidSomething }: ContentSummary, reason: string): string[] {
     const warnings: string[] = []
     if (droppedToolCalls > 0) {
       warnings.push(`${droppedToolCalls} tool call(s) were cut off and dropped.`)
     }
-    if (this.content.hasContent || this.failure !== undefined || reason === 'interrupted') return warnings
+    if (saidSomething || this.failure !== undefined || reason === 'interrupted') return warnings
+    const answered = this.content.sawReasoning ? 'thought, but said nothing' : 'said nothing'
     warnings.push(
       reason === 'length'
-        ? 'The model said nothing before it reached its limit of tokens: raise maxOutputTokens.'
-        : 'The model answered with nothing.',
+        ? `The model ${answered} before it reached its limit of tokens: raise maxOutputTokens.`
+        : `The model ${answered}.`,
     )
     return warnings
   }
@@ -181,13 +221,9 @@ const UPSTREAM_FAILED: JsonRecord = {
   error: { code: 'upstream_error', message: 'The upstream provider ended the answer with an error.' },
 }
 
-/** Only one answer is asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it. */
-function firstChoice(record: JsonRecord): JsonRecord | undefined {
-  for (const item of asList(record.choices)) {
-    const choice = asRecord(item)
-    if (choice && (choice.index === undefined || choice.index === null || choice.index === 0)) return choice
-  }
-  return undefined
+function smallestIndex(choices: readonly unknown[]): number | undefined {
+  const indices = choices.map(choice => asNumber(asRecord(choice)?.index) ?? 0)
+  return indices.length === 0 ? undefined : Math.min(...indices)
 }
 
 /** Seconds since 1970; some upstreams send milliseconds. */

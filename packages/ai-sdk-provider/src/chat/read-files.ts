@@ -14,6 +14,11 @@ export class FileReader {
     this.emit = emit
   }
 
+  /** Audio was read, whole or in part. */
+  get hasAudio(): boolean {
+    return this.audioPieces.length > 0
+  }
+
   /** `images` of a message: records with a URL or base64, or bare URLs. A repeated one is emitted once. */
   pushImages(images: unknown): void {
     for (const item of asList(images)) {
@@ -27,7 +32,7 @@ export class FileReader {
       const source = url ?? data
       if (source === undefined || this.seen.has(source)) continue
       this.seen.add(source)
-      const file = url === undefined ? fileOfBase64(source, 'image/png') : fileOfURL(url, 'image/*')
+      const file = url === undefined ? fileOfBase64(source, 'image/png') : fileOfURL(url)
       if (file) this.emit(file)
     }
   }
@@ -54,16 +59,28 @@ export class FileReader {
 /** Enough base64 for every signature of an image, in whole groups of four. */
 const SIGNATURE_CHARACTERS = 64
 
+// What the name of a remote image says; the SDK looks at the bytes once it has them.
+const IMAGE_TYPES: Readonly<Record<string, string>> = {
+  avif: 'image/avif',
+  gif: 'image/gif',
+  jpeg: 'image/jpeg',
+  jpg: 'image/jpeg',
+  svg: 'image/svg+xml',
+  webp: 'image/webp',
+}
+
 const DATA_URL = /^data:([^;,]*)((?:;[^;,]*)*),/
 
-function fileOfURL(url: string, fallbackMediaType: string): LanguageModelV4File | undefined {
+function fileOfURL(url: string): LanguageModelV4File | undefined {
   const header = DATA_URL.exec(url)
   if (header) {
     const label = header[1] === '' ? 'image/png' : (header[1] ?? 'image/png')
     return fileOfBase64(url.slice(header[0].length), label)
   }
   if (!URL.canParse(url)) return undefined
-  return { type: 'file', mediaType: fallbackMediaType, data: { type: 'url', url: new URL(url) } }
+  const mediaType =
+    IMAGE_TYPES[/\.(\w+)$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''] ?? 'image/png'
+  return { type: 'file', mediaType, data: { type: 'url', url: new URL(url) } }
 }
 
 /** The bytes say what they are: base64 is often a JPEG whatever the label (field note A11). */

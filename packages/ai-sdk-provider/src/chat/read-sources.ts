@@ -1,13 +1,5 @@
 import type { LanguageModelV4Citation, LanguageModelV4Source } from '@ai-sdk/provider'
-import {
-  asCount,
-  asFilledText,
-  asList,
-  asRecord,
-  definedEntries,
-  firstDefined,
-  type JsonRecord,
-} from '../wire/json.ts'
+import { asCount, asFilledText, asList, asRecord, firstDefined, type JsonRecord } from '../wire/json.ts'
 
 type UrlSource = Extract<LanguageModelV4Source, { sourceType: 'url' }>
 
@@ -17,18 +9,22 @@ export class SourceReader {
   private readonly emit: (source: LanguageModelV4Source) => void
   private readonly generateId: () => string
   private citations: LanguageModelV4Citation[] = []
+  private readonly cited = new Set<string>()
 
   constructor(emit: (source: LanguageModelV4Source) => void, generateId: () => string) {
     this.emit = emit
     this.generateId = generateId
   }
 
-  /** Reads the lists in which gateways put sources: their form is not documented (API sheet §29.1). */
+  /**
+   * Reads the lists in which gateways put sources: their form is not documented (API sheet §29.1). Results
+   * have titles that bare citations lack, so they come first.
+   */
   push({ annotations, citations, search_results: searchResults, sources }: JsonRecord): void {
-    if (annotations !== undefined) this.readAnnotations(annotations)
-    if (citations !== undefined) this.readPages(citations)
     if (searchResults !== undefined) this.readPages(searchResults)
     if (sources !== undefined) this.readPages(sources)
+    if (annotations !== undefined) this.readAnnotations(annotations)
+    if (citations !== undefined) this.readCitations(citations)
   }
 
   /** The citations since the last time, for the text block that ends. */
@@ -46,6 +42,13 @@ export class SourceReader {
     for (const page of asList(pages)) this.readPage(page)
   }
 
+  private readCitations(citations: unknown): void {
+    for (const citation of asList(citations)) {
+      const source = this.readPage(citation)
+      if (source) this.cite({ source })
+    }
+  }
+
   private readAnnotation(annotation: unknown): void {
     const record = asRecord(annotation)
     const citation = asRecord(record?.url_citation) ?? record
@@ -56,14 +59,20 @@ export class SourceReader {
     const endIndex = asCount(citation.end_index)
     const hasRange = startIndex !== undefined && endIndex !== undefined && endIndex > startIndex
     const citedText = asFilledText(citation.content) ?? asFilledText(citation.cited_text)
-    this.citations.push(
-      definedEntries({
-        source,
-        startIndex: hasRange ? startIndex : undefined,
-        endIndex: hasRange ? endIndex : undefined,
-        citedText,
-      }) as LanguageModelV4Citation,
-    )
+    this.cite({
+      source,
+      ...(hasRange && { startIndex, endIndex }),
+      ...(citedText !== undefined && { citedText }),
+    })
+  }
+
+  /** Chunks repeat what earlier ones cited, and a last message all of it. */
+  private cite(citation: LanguageModelV4Citation): void {
+    const { source, startIndex, endIndex, citedText } = citation
+    const key = JSON.stringify([source.id, startIndex, endIndex, citedText])
+    if (this.cited.has(key)) return
+    this.cited.add(key)
+    this.citations.push(citation)
   }
 
   /** A page is a URL, or a record with one. */

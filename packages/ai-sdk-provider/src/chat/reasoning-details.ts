@@ -8,10 +8,24 @@ import { asList, asRecord, asText, type JsonRecord } from '../wire/json.ts'
 export class ReasoningDetails {
   private details: JsonRecord[] = []
 
-  push(details: unknown): void {
+  /** Reads the details of a delta, which may go on with those before it. */
+  pushPieces(pieces: unknown): void {
+    const open = this.details.length
+    for (const item of asList(pieces)) {
+      const piece = asRecord(item)
+      if (piece === undefined) continue
+      // Details of one delta are different ones.
+      const continued = this.findContinued(piece, open)
+      if (continued) extend(continued, piece)
+      else this.details.push({ ...piece })
+    }
+  }
+
+  /** Reads the details of a whole message, which are whole. */
+  pushWhole(details: unknown): void {
     for (const item of asList(details)) {
       const detail = asRecord(item)
-      if (detail) this.add(detail)
+      if (detail) this.details.push(detail)
     }
   }
 
@@ -23,10 +37,12 @@ export class ReasoningDetails {
     return taken as JSONObject[]
   }
 
-  private add(detail: JsonRecord): void {
-    const open = this.details.at(-1)
-    if (open !== undefined && continues(open, detail)) extend(open, detail)
-    else this.details.push({ ...detail })
+  private findContinued(piece: JsonRecord, open: number): JsonRecord | undefined {
+    for (let position = open - 1; position >= 0; position -= 1) {
+      const detail = this.details[position]
+      if (detail && continues(detail, piece, position === open - 1)) return detail
+    }
+    return undefined
   }
 }
 
@@ -40,11 +56,15 @@ export function readDetailsText(details: unknown): string {
   return text
 }
 
-function continues(open: JsonRecord, next: JsonRecord): boolean {
-  if (open.type !== next.type || next.type === 'reasoning.encrypted') return false
-  if (open.index !== undefined && next.index !== undefined) return open.index === next.index
+// Kinds of details whose text is streamed. Others come whole.
+const STREAMED_TYPES: ReadonlySet<unknown> = new Set(['reasoning.text', 'reasoning.summary'])
+
+function continues(open: JsonRecord, next: JsonRecord, isLatest: boolean): boolean {
+  if (open.type !== next.type || !STREAMED_TYPES.has(next.type)) return false
+  if (open.id != null && next.id != null && open.id !== next.id) return false
+  if (open.index != null && next.index != null) return open.index === next.index
   // A signature closes its text.
-  return open.signature == null
+  return isLatest && open.signature == null
 }
 
 /** Texts grow; of everything else the latest word counts. */

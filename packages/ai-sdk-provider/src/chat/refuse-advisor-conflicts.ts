@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import { parseModelId } from '../model-id/model-id.ts'
-import { asText, type JsonRecord } from '../wire/json.ts'
+import { asRecord, asText, type JsonRecord } from '../wire/json.ts'
 
 /** A prepared request, as far as an advisor cares. */
 export interface AdvisedRequest {
@@ -15,17 +15,19 @@ const CONFLICTS: readonly (readonly [string, (request: AdvisedRequest) => boolea
   ['streaming', ({ stream }) => stream],
   ['tools', ({ body }) => body.tools !== undefined],
   ['structured output', ({ body }) => body.response_format !== undefined],
-  ['memory', ({ body, headers }) => headers.memory !== undefined || suffixesOf(body).memory !== undefined],
+  ['memory', ({ body, headers }) => isTruthy(headers.memory) || suffixesOf(body).memory !== undefined],
   ['webSearch', ({ body }) => isOn(body.web_search) || suffixesOf(body).webSearch !== undefined],
   ['scraping', ({ body }) => body.scraping === true],
   ['youtubeTranscripts', ({ body }) => body.youtube_transcripts === true],
-  ['byok', ({ body }) => body.byok !== undefined],
-  ['moderation', ({ headers }) => headers.moderation !== undefined],
+  ['byok', ({ body }) => isOn(body.byok)],
+  ['moderation', ({ headers }) => isTruthy(headers.moderation)],
   ["billing 'subscription'", ({ billing }) => billing === 'subscription'],
+  ['itself as the model that answers', ({ body }) => asRecord(body.advisor)?.model === body.model],
 ]
 
 /** @throws InvalidArgumentError naming what an advisor was combined with. */
 export function refuseAdvisorConflicts(request: AdvisedRequest): void {
+  if (request.body.advisor === undefined) return
   const conflicts = CONFLICTS.filter(([, applies]) => applies(request)).map(([name]) => name)
   if (conflicts.length === 0) return
   throw new InvalidArgumentError({
@@ -39,5 +41,9 @@ function suffixesOf(body: JsonRecord) {
 }
 
 function isOn(option: unknown): boolean {
-  return option !== undefined && option !== false
+  return option !== undefined && option !== false && asRecord(option)?.enabled !== false
+}
+
+function isTruthy(header: string | undefined): boolean {
+  return header !== undefined && !/^(?:false|0|no|off)$/i.test(header)
 }

@@ -73,7 +73,7 @@ export class ToolCallAssembler {
 
   push(toolCall: unknown): void {
     const delta = readDelta(toolCall)
-    if (delta === undefined) return
+    if (delta === undefined || this.isRepeated(delta)) return
     const call = this.findCall(delta) ?? this.startCall(delta)
     if (delta.wireId !== undefined) call.wireIds.add(delta.wireId)
     call.index ??= delta.index
@@ -106,6 +106,15 @@ export class ToolCallAssembler {
       handOut({ toolCall, extraContent: call.extraContent })
     }
     return dropped
+  }
+
+  /** Some servers send a finished call once more, on the last chunk: the same id, name and arguments. */
+  private isRepeated({ wireId, name, fragment }: ToolCallDelta): boolean {
+    if (wireId === undefined || name === undefined || !beginsDocument(fragment)) return false
+    return this.calls.some(
+      call =>
+        call.wireIds.has(wireId) && call.name === name && call.fragments.join('').trim() === fragment.trim(),
+    )
   }
 
   private announce(call: PartialToolCall): void {
@@ -173,8 +182,12 @@ export class ToolCallAssembler {
 function startsAnother(call: PartialToolCall, { name, fragment }: ToolCallDelta): boolean {
   if (name === undefined || call.name === '' || call.fragments.length === 0) return false
   if (name !== call.name) return true
-  if (!/^\s*[{[]/.test(fragment) || !/[}\]]\s*$/.test(call.fragments.at(-1) ?? '')) return false
+  if (!beginsDocument(fragment) || !/[}\]]\s*$/.test(call.fragments.at(-1) ?? '')) return false
   return parseJson(call.fragments.join('')) !== undefined
+}
+
+function beginsDocument(fragment: string): boolean {
+  return /^\s*[{[]/.test(fragment)
 }
 
 /** A name may be repeated, sent as it grows, or in pieces. */
@@ -206,6 +219,7 @@ function finalInput(argumentsText: string, isWhole: boolean): string | undefined
   const text = argumentsText.trim()
   if (text === '') return isWhole ? '{}' : undefined
   const value = parseJson(text)
+  if (value === null) return isWhole ? '{}' : undefined
   if (asRecord(value) !== undefined) return text
   // Arguments that were encoded twice.
   if (typeof value === 'string' && asRecord(parseJson(value)) !== undefined) return value

@@ -1,6 +1,6 @@
-import { APICallError } from '@ai-sdk/provider'
+import type { APICallError } from '@ai-sdk/provider'
 import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
-import { readErrorBody, readErrorRecord } from './error-body.ts'
+import { readErrorBody, readErrorRecord, statusWords } from './error-body.ts'
 import { createNanoGPTError, type ErrorContext } from './nanogpt-error.ts'
 
 /** Makes the errors of one answer: they all carry its URL, request body and response headers. */
@@ -21,13 +21,17 @@ export interface AnswerErrors {
 
 /** @param redact takes the key out of what a server sent back, before it can reach an error or a log. */
 export function createAnswerErrors(context: ErrorContext, redact: (text: string) => string): AnswerErrors {
-  const broken = (message: string, details: { cause?: unknown; responseBody?: string } = {}) =>
-    new APICallError({ ...context, message, isRetryable: true, ...details })
+  const broken = (code: string, message: string, details: { cause?: unknown; responseBody?: string } = {}) =>
+    createNanoGPTError({ code, message, status: undefined }, { ...context, ...details })
 
   return {
     fromErrorBody(body, status) {
       const responseBody = redact(body)
-      return createNanoGPTError(readErrorBody(responseBody, status), { ...context, responseBody })
+      const target = context.responseHeaders?.location
+      const data = isRedirect(status)
+        ? { code: 'redirected', message: redirectWords(context.url, target), status }
+        : readErrorBody(responseBody, status)
+      return createNanoGPTError(data, { ...context, responseBody })
     },
     fromRecord(record) {
       const responseBody = redact(JSON.stringify(record))
@@ -36,23 +40,47 @@ export function createAnswerErrors(context: ErrorContext, redact: (text: string)
     },
     fromUnreadableBody(body) {
       const responseBody = redact(body)
-      const isJson = parseJson(responseBody) !== undefined
-      const message = isJson
-        ? 'NanoGPT answered with JSON that is no answer of this kind of model.'
-        : readErrorBody(responseBody, undefined).message
+      const { message } = readErrorBody(responseBody, undefined)
       // Status 200 is not retryable: nothing says that the request was not carried out and billed.
       return createNanoGPTError(
-        { code: 'unreadable_response', message, status: 200 },
+        {
+          code: 'unreadable_response',
+          message:
+            message === statusWords(undefined)
+              ? 'NanoGPT answered with something that is no answer.'
+              : message,
+          status: 200,
+        },
         { ...context, responseBody },
       )
     },
     fromMalformedFrame: data =>
-      broken('NanoGPT sent a frame that is no JSON, so a piece of the answer is missing.', {
-        responseBody: redact(data),
-      }),
+      broken(
+        'malformed_frame',
+        'NanoGPT sent a frame that is no JSON, so a piece of the answer is missing.',
+        {
+          responseBody: redact(data),
+        },
+      ),
     fromBrokenConnection: cause =>
-      broken('The connection to NanoGPT broke before the answer was complete.', { cause }),
+      broken('connection_broken', 'The connection to NanoGPT broke before the answer was complete.', {
+        cause,
+      }),
     fromIdleTimeout: idleTimeout =>
-      broken(`NanoGPT sent no event for ${idleTimeout} ms (idleTimeout), so the stream was given up.`),
+      broken(
+        'idle_timeout',
+        `NanoGPT sent no event for ${idleTimeout} ms (idleTimeout), so the stream was given up.`,
+      ),
   }
+}
+
+/** Runtimes hide the status of a redirect that was not followed. */
+function isRedirect(status: number): boolean {
+  return status === 0 || (status >= 300 && status < 400)
+}
+
+function redirectWords(url: string, target: string | undefined): string {
+  const host =
+    target !== undefined && URL.canParse(target, url) ? new URL(target, url).origin : 'another address'
+  return `${new URL(url).origin} redirects to ${host}. Redirects are not followed, since they would carry the key there.`
 }

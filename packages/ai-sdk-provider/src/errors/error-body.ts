@@ -1,5 +1,13 @@
 import type { JSONObject } from '@ai-sdk/provider'
-import { asFilledText, asNumber, asRecord, firstDefined, parseJson, type JsonRecord } from '../wire/json.ts'
+import {
+  asFilledText,
+  asList,
+  asNumber,
+  asRecord,
+  firstDefined,
+  parseJson,
+  type JsonRecord,
+} from '../wire/json.ts'
 
 /** What the server said went wrong, whatever envelope it used. */
 export interface NanoGPTErrorData {
@@ -26,53 +34,77 @@ export interface NanoGPTErrorData {
  */
 export function readErrorBody(body: string, status: number | undefined): NanoGPTErrorData {
   const json = parseJson(body)
-  const record = asRecord(json)
+  // Google's compatible endpoint answers with a list of one.
+  const record = asRecord(json) ?? asRecord(asList(json)[0])
   if (record) return readErrorRecord(record, status)
-  return { code: undefined, message: readPlainBody(asFilledText(json) ?? body, status), status }
+  const words = json === undefined ? body : (asFilledText(json) ?? '')
+  return { code: undefined, message: readPlainBody(words, status), status }
 }
 
 /** Reads an error envelope that is already parsed: a body, or a frame of a stream. */
 export function readErrorRecord(body: JsonRecord, httpStatus: number | undefined): NanoGPTErrorData {
-  const { error: envelope, message, detail, msg, code, type, status, param, parameter, ...rest } = body
+  const { error: envelope, ...outer } = body
   const error = asRecord(envelope) ?? {}
-  const {
-    message: innerMessage,
-    code: innerCode,
-    type: innerType,
-    status: innerStatus,
-    param: innerParam,
-    parameter: innerParameter,
-    ...innerRest
-  } = error
-
-  const codeValue = firstDefined(readCode(innerCode), readCode(code))
-  const statusValue = firstDefined(
+  // What stands in the envelope is about the error; what stands beside it may be.
+  const levels = [error, outer]
+  const code = firstDefined(...levels.map(level => readCode(level.code)))
+  const type = firstDefined(
+    ...levels.map(level => (level.type === 'error' ? undefined : asFilledText(level.type))),
+  )
+  const param = firstDefined(
+    ...levels.flatMap(level => [asFilledText(level.param), asFilledText(level.parameter)]),
+  )
+  const status = firstDefined(
     asStatus(httpStatus),
-    asStatus(innerStatus),
-    asStatus(status),
-    asStatus(innerCode),
-    asStatus(code),
+    ...levels.flatMap(level => [asStatus(level.status), asStatus(level.code)]),
     asStatus(envelope),
   )
-  const words = firstDefined(
-    asFilledText(innerMessage),
-    asFilledText(envelope),
-    asFilledText(message),
-    asFilledText(detail),
-    asFilledText(msg),
+  const message = firstDefined(
+    readWords(error.message),
+    asRecord(envelope) ? undefined : readWords(envelope),
+    ...[outer.message, outer.detail, outer.msg].map(readWords),
+    code,
+    type,
   )
-  const typeValue = firstDefined(asFilledText(innerType), type === 'error' ? undefined : asFilledText(type))
-  const paramValue = [innerParam, innerParameter, param, parameter].find(value => asFilledText(value))
-  const details = { ...rest, ...innerRest }
-
+  const details = { ...otherEntries(outer), ...otherEntries(error) }
   return {
-    code: codeValue,
-    message: words ?? codeValue ?? typeValue ?? statusWords(statusValue),
-    ...(typeValue !== undefined && { type: typeValue }),
-    ...(typeof paramValue === 'string' && { param: paramValue }),
-    status: statusValue,
+    code,
+    message: message ?? statusWords(status),
+    ...(type !== undefined && { type }),
+    ...(param !== undefined && { param }),
+    status,
     ...(Object.keys(details).length > 0 && { details: details as JSONObject }),
   }
+}
+
+/** Words are a text, or what frameworks make of several problems: a list or a record of them. */
+function readWords(words: unknown): string | undefined {
+  if (typeof words === 'number' || typeof words === 'boolean') return undefined
+  const text = asFilledText(words)
+  if (text !== undefined) return text
+  const problems = asList(words).map(problem => {
+    const { loc, msg, message } = asRecord(problem) ?? {}
+    const place = asList(loc).join('.')
+    const said =
+      asFilledText(msg) ?? asFilledText(message) ?? asFilledText(problem) ?? JSON.stringify(problem)
+    return place === '' ? said : `${place}: ${said}`
+  })
+  if (problems.length > 0) return problems.join('; ')
+  return asRecord(words) && Object.keys(words as JsonRecord).length > 0 ? JSON.stringify(words) : undefined
+}
+
+// What is read into the fields of an error, and what an error inside a chunk has around it.
+const READ_KEYS: ReadonlySet<string> = new Set(
+  'message msg code type status param parameter id object created model choices usage x_nanogpt_pricing'.split(
+    ' ',
+  ),
+)
+
+function otherEntries(level: JsonRecord): JsonRecord {
+  const { detail, ...rest } = level
+  const others = Object.entries(rest).filter(([key]) => !READ_KEYS.has(key))
+  // A detail that is a text is the message; one that is a list is more than that.
+  return { ...Object.fromEntries(others), ...(typeof detail === 'object' && detail !== null && { detail }) }
 }
 
 /**
@@ -82,8 +114,9 @@ export function readErrorRecord(body: JsonRecord, httpStatus: number | undefined
 export function isErrorRecord(body: JsonRecord): boolean {
   const { error } = body
   if (typeof error === 'string' || typeof error === 'number') return error !== '' && error !== 0
+  if (Array.isArray(error)) return error.length > 0
   const envelope = asRecord(error)
-  if (envelope) return Object.keys(envelope).length > 0
+  if (envelope) return Object.values(envelope).some(value => value !== null && value !== '' && value !== 0)
   // The flat envelopes: nothing an answer would carry, and a message beside a code.
   const isFlat = body.choices === undefined && asFilledText(body.message) !== undefined
   return (
@@ -116,7 +149,7 @@ function readPlainBody(body: string, status: number | undefined): string {
 }
 
 /** HTTP/2 has no reason phrase, so a blank body must not become a blank message. */
-function statusWords(status: number | undefined): string {
+export function statusWords(status: number | undefined): string {
   return status === undefined
     ? 'The server gave no reason'
     : `The server answered with status ${status} and no reason`

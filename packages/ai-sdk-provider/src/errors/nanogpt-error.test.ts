@@ -43,7 +43,8 @@ describe('isRetryable', () => {
 
   test.each([
     ['5', true],
-    ['60', true],
+    ['59', true],
+    ['60', false],
     ['3600', false],
     ['Sat, 21 Nov 2026 00:00:00 GMT', false],
     ['Fri, 20 Nov 2026 12:00:09 GMT', true],

@@ -6,6 +6,8 @@ import { HTML_MESSAGE, type NanoGPTErrorData } from './error-body.ts'
 export interface ErrorContext {
   url: string
   requestBodyValues: unknown
+  /** When the answer came, in milliseconds since 1970: what a `Retry-After` date is measured from. */
+  receivedAt?: number
   responseHeaders?: Record<string, string>
   responseBody?: string
   cause?: unknown
@@ -35,7 +37,7 @@ export function createNanoGPTError(read: NanoGPTErrorData, context: ErrorContext
     message: messageWithWayOut(data),
     url: context.url,
     requestBodyValues: context.requestBodyValues,
-    isRetryable: isRetryable(data, context.responseHeaders ?? {}),
+    isRetryable: isRetryable(data, context),
     data,
     ...(status !== undefined && { statusCode: status }),
     ...(context.responseHeaders && { responseHeaders: context.responseHeaders }),
@@ -73,13 +75,13 @@ const STATUS_BY_WORD: Readonly<Record<string, number>> = {
   timeout_error: 504,
 }
 
-function impliedStatus({ code, type }: NanoGPTErrorData): number | undefined {
+function impliedStatus({ code, type, message }: NanoGPTErrorData): number | undefined {
   for (const word of [code, type]) {
     if (word === undefined) continue
     if (Object.hasOwn(STATUS_BY_WORD, word)) return STATUS_BY_WORD[word]
     if (word.endsWith('_balance_required')) return 402
   }
-  return undefined
+  return /^insufficient (?:balance|funds|credits)/i.test(message) ? 402 : undefined
 }
 
 // Refusals that answer every repetition alike, under statuses that usually pass (field note A6).
@@ -90,6 +92,10 @@ const FINAL_CODES: ReadonlySet<string> = new Set([
   'daily_usd_limit_exceeded',
   'fallback_blocked_for_cache_consistency',
   'no_fallback_available',
+  'provider_unknown_provider',
+  'native_web_search_unavailable',
+  'model_not_allowed',
+  'model_not_found',
   'paid_features_disabled',
   'payment_review_required',
   'content_policy_violation',
@@ -102,27 +108,29 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
   408, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529,
 ])
 
-/** A longer wait is no transient limit; the SDK would ignore the header and hammer (field note A6). */
+/** From a minute on the SDK ignores the header and would hammer (field note A6). */
 const LONGEST_WORTHWHILE_WAIT_SECONDS = 60
 
 /** Decides by meaning, then by status, whether the same request may succeed if it is sent again. */
-function isRetryable({ code, type, status }: NanoGPTErrorData, headers: Record<string, string>): boolean {
+function isRetryable({ code, type, status }: NanoGPTErrorData, context: ErrorContext): boolean {
   if ([code, type].some(word => word !== undefined && isFinal(word))) return false
-  if (status === 429) return secondsToWait(headers) <= LONGEST_WORTHWHILE_WAIT_SECONDS
+  if (status === 429) return secondsToWait(context) < LONGEST_WORTHWHILE_WAIT_SECONDS
   // An error inside a 200 that says nothing of itself is an upstream that failed.
   return status === undefined || TRANSIENT_STATUSES.has(status)
 }
 
 function isFinal(word: string): boolean {
-  return FINAL_CODES.has(word) || word.endsWith('_balance_required')
+  return FINAL_CODES.has(word) || word.endsWith('_balance_required') || word.startsWith('speed_suffix_')
 }
 
-/** `Retry-After` is a number of seconds or a date, which the answer's own `Date` makes a number again. */
-function secondsToWait({ 'retry-after': retryAfter, date }: Record<string, string>): number {
+/** `Retry-After` is a number of seconds or a date; the answer's own `Date` is the better clock for that. */
+function secondsToWait({ responseHeaders = {}, receivedAt = 0 }: ErrorContext): number {
+  const { 'retry-after': retryAfter, date = '' } = responseHeaders
   if (retryAfter === undefined) return 0
   const seconds = Number(retryAfter)
   if (!Number.isNaN(seconds)) return seconds
-  const milliseconds = Date.parse(retryAfter) - Date.parse(date ?? '')
+  const now = Date.parse(date)
+  const milliseconds = Date.parse(retryAfter) - (Number.isNaN(now) ? receivedAt : now)
   return Number.isNaN(milliseconds) ? 0 : milliseconds / 1000
 }
 
@@ -137,7 +145,7 @@ const WAY_OUT_BY_CODE: Readonly<Record<string, string>> = {
     "The limit is the API key's own: raise it in its settings, or wait for midnight UTC.",
   fallback_blocked_for_cache_consistency:
     'Turn stickyProvider off to let another provider answer, at the cost of a cold cache.',
-  no_fallback_available: 'Allow fallbacks, or choose another provider.',
+  no_fallback_available: 'Allow fallbacks, or choose another provider or model.',
   model_not_found:
     'GET /models lists the ids of an account; a suffix that is mistyped counts as part of the id.',
 }
@@ -153,7 +161,7 @@ function messageWithWayOut(data: NanoGPTErrorData): string {
   const words = shortWords(data)
   // Where the server already points to a page of its own, it has said the way out.
   const wayOut = words.includes('https://nano-gpt.com/') ? undefined : findWayOut(data)
-  return wayOut === undefined ? words : `${words.replace(/([^.!?…)”])$/, '$1.')} ${wayOut}`
+  return wayOut === undefined ? words : `${words.replace(/([^.!?…])$/, '$1.')} ${wayOut}`
 }
 
 /** The words of an x402 challenge are an essay on wallets; its facts stay in `data.details.payment`. */
@@ -163,6 +171,7 @@ function shortWords({ message, details }: NanoGPTErrorData): string {
 
 function findWayOut({ code, status, message }: NanoGPTErrorData): string | undefined {
   if (code !== undefined && Object.hasOwn(WAY_OUT_BY_CODE, code)) return WAY_OUT_BY_CODE[code]
-  if (message === HTML_MESSAGE || message.startsWith(`${HTML_MESSAGE} `)) return BASE_URL_HINT
+  if (message.startsWith(HTML_MESSAGE)) return BASE_URL_HINT
+  if (status !== undefined && status >= 300 && status < 400) return BASE_URL_HINT
   return status === undefined ? undefined : WAY_OUT_BY_STATUS[status]
 }

@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { composeModelId, parseModelId, type ModelIdDirectives } from './model-id.ts'
+import type { ModelIdDirectives } from './directives.ts'
+import { composeModelId, parseModelId } from './model-id.ts'
 import { SUFFIX_REASONING_EFFORTS, WEB_SEARCH_PRESETS } from './suffix-table.ts'
 
 /** The parsed id without the record of how it was written. */
@@ -109,8 +110,26 @@ describe('composeModelId', () => {
     ['366 days of memory', { memory: 366 }],
     ['a preset with a colon', { webSearch: 'linkup:fast' }],
     ['routing beside caching', { routing: 'speed', caching: true }],
-  ] as const)('refuses %s', (_name, directives) => {
-    expect(() => composeModelId('x', directives)).toThrow(InvalidArgumentError)
+    ['an unknown routing preference', { routing: 'bogus' }],
+    ['an effort that is for bodies only', { reasoningEffort: 'minimal' }],
+    ['reasoning that is not excluded', { reasoning: 'include' }],
+    ['an unknown directive', { websearch: true }],
+    ['a provider, which only a request can name', { provider: 'cerebras' }],
+  ])('refuses %s', (_name, directives) => {
+    expect(() => composeModelId('x', directives as ModelIdDirectives)).toThrow(InvalidArgumentError)
+  })
+
+  test.each([
+    ['x:fast', { routing: 'price' }, 'x:price'],
+    ['x:fast', { routing: 'speed' }, 'x:fast'],
+    ['x:thinking:fast', { memory: 30 }, 'x:thinking:fast:memory-30'],
+    ['x:online/exa-deep:fast', { webSearch: true }, 'x:speed:online'],
+  ] as const)('keeps the suffixes of %s beside %j', (base, directives, modelId) => {
+    expect(composeModelId(base, directives)).toBe(modelId)
+  })
+
+  test('refuses a base with two routing preferences', () => {
+    expect(() => composeModelId('x:fast:latency')).toThrow(/':fast'.*':latency'/)
   })
 
   test('refuses a blank id', () => {

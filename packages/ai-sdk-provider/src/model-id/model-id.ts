@@ -1,40 +1,7 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
-import {
-  CACHING_WORDS,
-  MEMORY_DAYS,
-  REDACTION_WORDS,
-  ROUTING_WORDS,
-  SUFFIX_REASONING_EFFORTS,
-  type RoutingPreference,
-  type SuffixReasoningEffort,
-  type WebSearchPreset,
-} from './suffix-table.ts'
-
-/** What the suffixes of a model id ask for. Every property maps to one suffix; absent ones ask for nothing. */
-export interface ModelIdDirectives {
-  /** `:speed`, `:throughput`, `:latency`, `:price` or `:tools`. Routed requests bill like an explicit provider. */
-  routing?: RoutingPreference
-  /** `:caching`: only providers that can cache. */
-  caching?: true
-  /** `:online` with the default engine (`true`), or `:online/<preset>`. */
-  webSearch?: true | WebSearchPreset
-  /** `:memory` (`true`: 30 days), or `:memory-<days>` with 1 to 365 days. */
-  memory?: true | number
-  /** `:redaction`: personal data is removed before the request reaches a provider. */
-  redaction?: true
-  /** `:reasoning-effort/<level>`. */
-  reasoningEffort?: SuffixReasoningEffort
-  /** `:reasoning-exclude`: the model may think, the answer does not show it. */
-  reasoning?: 'exclude'
-}
-
-/** A model id taken apart. */
-export interface ParsedModelId extends ModelIdDirectives {
-  /** The id proper, with the suffixes that belong to it (`:thinking`, budgets, `:free`, …) and unknown ones. */
-  base: string
-  /** The whole id as it was written. */
-  id: string
-}
+import { refuseConflicts, type DirectiveClaim } from './conflicts.ts'
+import { checkDirectives, clampDays, type ModelIdDirectives, type ParsedModelId } from './directives.ts'
+import { CACHING_WORDS, REDACTION_WORDS, ROUTING_WORDS, SUFFIX_REASONING_EFFORTS } from './suffix-table.ts'
 
 /**
  * Takes a model id apart into its base and the directives of its suffixes.
@@ -72,13 +39,22 @@ export function composeModelId(base: string, directives: ModelIdDirectives | Par
   if (base.trim() === '') {
     throw new InvalidArgumentError({ argument: 'base', message: 'A model id must not be blank.' })
   }
+  checkDirectives(directives)
   const written = 'id' in directives ? parseModelId(directives.id) : undefined
   const modelId =
-    written && isEqual({ ...directives, base }, { ...written })
-      ? written.id
-      : base + writeSuffixes(directives)
+    written && isSame({ ...directives, base }, written) ? written.id : withSuffixes(base, directives)
   refuseConflicts(directiveClaims(modelId))
   return modelId
+}
+
+/** A base may bring suffixes of its own: they stay as written, unless a directive overrides one. */
+function withSuffixes(base: string, directives: ModelIdDirectives): string {
+  const { id: _id, base: bareBase, ...given } = parseModelId(base)
+  const news = Object.entries(directives).filter(([key, value]) => given[key as keyof typeof given] !== value)
+  const isOverriding = news.some(([key]) => key in given)
+  return isOverriding
+    ? bareBase + writeSuffixes({ ...given, ...directives })
+    : base + writeSuffixes(Object.fromEntries(news))
 }
 
 /** What a suffix asks for, or `undefined` where it belongs to the base. */
@@ -112,8 +88,8 @@ function writeSuffixes(directives: ModelIdDirectives): string {
   const suffixes = [
     routing && `:${routing}`,
     caching && ':caching',
-    webSearch && (webSearch === true ? ':online' : `:online/${checkedWord('webSearch', webSearch)}`),
-    memory !== undefined && (memory === true ? ':memory' : `:memory-${checkedDays(memory)}`),
+    webSearch && (webSearch === true ? ':online' : `:online/${webSearch}`),
+    memory !== undefined && (memory === true ? ':memory' : `:memory-${memory}`),
     redaction && ':redaction',
     reasoningEffort && `:reasoning-effort/${reasoningEffort}`,
     reasoning && ':reasoning-exclude',
@@ -121,17 +97,13 @@ function writeSuffixes(directives: ModelIdDirectives): string {
   return suffixes.filter(Boolean).join('')
 }
 
-/** Both are flat records of words, numbers and booleans. */
-function isEqual(left: Record<string, unknown>, right: Record<string, unknown>): boolean {
-  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+/** Whether two sets of directives ask the same of the same base, however they are written. */
+function isSame(
+  { id: _left, ...left }: ModelIdDirectives & { base: string; id?: string },
+  { id: _right, ...right }: ParsedModelId,
+): boolean {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)]) as Set<keyof typeof right>
   return [...keys].every(key => left[key] === right[key])
-}
-
-/** One directive with the place it was given, so that a refusal can name both sides. */
-export interface DirectiveClaim {
-  kind: 'routing' | 'tools' | 'caching' | 'provider'
-  /** How the user said it, for example `':fast'` or `providerOptions.nanogpt.provider`. */
-  said: string
 }
 
 /** The claims of an id's suffixes that can contradict others. */
@@ -140,60 +112,9 @@ export function directiveClaims(modelId: string): DirectiveClaim[] {
   return segments.flatMap((segment): DirectiveClaim[] => {
     const { routing, caching } = readSuffix(segment) ?? {}
     const said = `the suffix ':${segment}'`
-    if (routing) return [{ kind: routing === 'tools' ? 'tools' : 'routing', said }]
+    if (routing) return [{ kind: routing === 'tools' ? 'tools' : 'routing', routing, said }]
     return caching ? [{ kind: 'caching', said }] : []
   })
-}
-
-// API sheet §4.5. Two routing preferences are not in its table, but an id takes one.
-const CONFLICTS: readonly (readonly [DirectiveClaim['kind'], DirectiveClaim['kind']])[] = [
-  ['routing', 'provider'],
-  ['tools', 'routing'],
-  ['tools', 'provider'],
-  ['tools', 'caching'],
-  ['caching', 'provider'],
-  ['caching', 'routing'],
-]
-
-/**
- * Refuses directives that the API answers with a 400, before they cost a round trip.
- *
- * @throws InvalidArgumentError naming both directives and the way out.
- */
-export function refuseConflicts(claims: readonly DirectiveClaim[]): void {
-  for (const [first, second] of CONFLICTS) {
-    const left = claims.find(claim => claim.kind === first)
-    const right = claims.find(claim => claim.kind === second)
-    if (left && right) throw conflictError(left, right)
-  }
-}
-
-function conflictError(left: DirectiveClaim, right: DirectiveClaim): InvalidArgumentError {
-  return new InvalidArgumentError({
-    argument: 'providerOptions',
-    message: `NanoGPT cannot combine ${left.said} with ${right.said}: both decide which provider answers. Remove one of the two.`,
-  })
-}
-
-function checkedDays(days: number): number {
-  if (Number.isInteger(days) && days >= MEMORY_DAYS.minimum && days <= MEMORY_DAYS.maximum) return days
-  throw new InvalidArgumentError({
-    argument: 'memory',
-    message: `memory must be a whole number of days from ${MEMORY_DAYS.minimum} to ${MEMORY_DAYS.maximum}, not ${days}.`,
-  })
-}
-
-function checkedWord(argument: string, word: string): string {
-  if (/^[^:/\s]+$/.test(word)) return word
-  throw new InvalidArgumentError({
-    argument,
-    message: `${argument} must be one word without ':', '/' or spaces, not '${word}'.`,
-  })
-}
-
-/** The server clamps as well, so that `:memory-9999` means a year there too (API sheet §4.2). */
-function clampDays(days: number): number {
-  return Math.min(Math.max(days, MEMORY_DAYS.minimum), MEMORY_DAYS.maximum)
 }
 
 function splitOnce(text: string, separator: string): [string, string | undefined] {

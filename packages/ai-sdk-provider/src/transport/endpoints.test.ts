@@ -16,6 +16,10 @@ describe('normalizeBaseURL', () => {
     ['https://nano-gpt.com/api/subscription/v1', 'https://nano-gpt.com/api/subscription/v1'],
     ['https://nano-gpt.com/api/v1legacy', 'https://nano-gpt.com/api/v1legacy'],
     ['http://localhost:8787', 'http://localhost:8787/api/v1'],
+    ['localhost:8787', 'http://localhost:8787/api/v1'],
+    ['https://nano-gpt.com//api//v1', 'https://nano-gpt.com/api/v1'],
+    ['https://nano-gpt.com/api/subscription', 'https://nano-gpt.com/api/subscription/v1'],
+    ['https://nano-gpt.com/api/v1/images/edits', 'https://nano-gpt.com/api/v1'],
     ['http://127.0.0.1:4000/nanogpt/v1', 'http://127.0.0.1:4000/nanogpt/v1'],
     ['https://proxy.example/gateway', 'https://proxy.example/gateway'],
   ])('%s', (configured, expected) => {

@@ -13,7 +13,7 @@ export interface Endpoints {
 
 // What people paste behind the base: the endpoint they saw in a curl example (field note A8).
 const PASTED_ENDPOINT =
-  /\/(?:chat\/completions|completions|responses|messages|embeddings|models|images(?:\/generations)?|audio\/\w+)$/
+  /\/(?:chat\/completions|completions|responses|messages|embeddings|models|images(?:\/\w+)?|audio\/\w+)$/
 
 const FAMILY = /\/(?:(?:subscription|paid|personalized)\/v1|v1legacy|v1thinking|v1)$/
 
@@ -25,13 +25,16 @@ const FAMILY = /\/(?:(?:subscription|paid|personalized)\/v1|v1legacy|v1thinking|
  */
 export function normalizeBaseURL(configured: string): string {
   const url = parseURL(configured.trim())
-  const path = url.pathname.replace(/\/+$/, '').replace(PASTED_ENDPOINT, '')
+  const path = url.pathname
+    .replaceAll(/\/{2,}/g, '/')
+    .replace(/\/$/, '')
+    .replace(PASTED_ENDPOINT, '')
   return url.origin + withFamily(path)
 }
 
 function withFamily(path: string): string {
   if (path === '') return '/api/v1'
-  return path.endsWith('/api') ? `${path}/v1` : path
+  return /\/(?:api|subscription|paid|personalized)$/.test(path) ? `${path}/v1` : path
 }
 
 /** Derives both roots from a normalised base URL. */
@@ -43,7 +46,8 @@ export function resolveEndpoints(baseURL: string): Endpoints {
 }
 
 function parseURL(configured: string): URL {
-  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(configured) ? configured : `https://${configured}`
+  const scheme = /^(?:localhost|127\.|\[::1\])/i.test(configured) ? 'http' : 'https'
+  const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(configured) ? configured : `${scheme}://${configured}`
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined
   if (url && /^https?:$/.test(url.protocol)) return url
   throw new InvalidArgumentError({

@@ -15,11 +15,20 @@ export function loadKey(configured: string | undefined): string {
     throw new LoadAPIKeyError({ message: 'The NanoGPT API key must be a string.' })
   }
   const key = configured ?? fromEnvironment('NANOGPT_API_KEY') ?? fromEnvironment('NANO_GPT_API_KEY')
-  if (key !== undefined && key.trim() !== '') return key.trim()
+  if (key !== undefined && key.trim() !== '') return checkedKey(key.trim())
   throw new LoadAPIKeyError({
     message:
       'The NanoGPT API key is missing. Set NANOGPT_API_KEY (or NANO_GPT_API_KEY) in the environment, or pass ' +
       'createNanoGPT({ apiKey }). Keys are made at https://nano-gpt.com/api.',
+  })
+}
+
+/** What cannot stand in a header is no key; `fetch` would quote it in its error. */
+function checkedKey(key: string): string {
+  if (/^[\x21-\x7e]+$/.test(key)) return key
+  throw new LoadAPIKeyError({
+    message:
+      'The NanoGPT API key has a space, a line break or another character that no key has. Copy it again.',
   })
 }
 

@@ -9,8 +9,9 @@ import { IdleTimer } from './idle-timer.ts'
  * `end` it has emitted everything, the last part included.
  */
 export interface StreamReader {
-  /** A frame, or the whole answer where one came instead of a stream. */
   push(frame: unknown): void
+  /** The whole answer as one JSON document, where one came instead of a stream. */
+  pushWhole(answer: unknown): void
   /** A frame that is no JSON, with more of the stream behind it. */
   malformed(data: string): void
   /** The connection failed. `end` follows. */
@@ -37,6 +38,9 @@ export interface EventStreamOptions<Part> {
  * so that the SDK retries; a model that thinks for longer must not look dead.
  */
 const GRACE_MILLISECONDS = 1_000
+
+/** The same for a server that sent headers and nothing else, where errors still come late. */
+const SILENT_GRACE_MILLISECONDS = 10_000
 
 const DRAIN_MILLISECONDS = 250
 
@@ -80,8 +84,9 @@ class EventPump<Part> {
   private readonly options: EventStreamOptions<Part>
 
   private parts: Part[] = []
-  /** What arrived before it was clear what the body is. */
-  private beginning: string | undefined = ''
+  private kind: BodyKind | undefined
+  /** What arrived of a body that is no stream of events, or of which that is not clear yet. */
+  private pieces: string[] = []
   /** A frame or a comment arrived: the request was accepted and is being worked on. */
   private isAccepted = false
   private isComplete = false
@@ -126,15 +131,16 @@ class EventPump<Part> {
 
   /** Reads until there is content to show, the answer is over, or the grace is. */
   async holdBack(): Promise<void> {
-    let graceEnds: number | undefined
+    const openedAt = performance.now()
+    let acceptedAt: number | undefined
     while (!this.reader.hasContent && !this.isOver) {
       const advancing = this.advance()
-      if (this.isAccepted) {
-        graceEnds ??= performance.now() + GRACE_MILLISECONDS
-        if (await isSlowerThan(advancing, graceEnds - performance.now())) {
-          this.pending = advancing
-          return
-        }
+      if (this.isAccepted) acceptedAt ??= performance.now()
+      const graceEnds =
+        acceptedAt === undefined ? openedAt + SILENT_GRACE_MILLISECONDS : acceptedAt + GRACE_MILLISECONDS
+      if (await isSlowerThan(advancing, graceEnds - performance.now())) {
+        this.pending = advancing
+        return
       }
       await advancing
       if (this.reader.failure !== undefined && !this.reader.hasContent) throw this.reader.failure
@@ -207,31 +213,27 @@ class EventPump<Part> {
   }
 
   private readText(text: string): void {
-    if (this.beginning === undefined) return this.frames.push(text)
-    this.beginning += text
-    this.readBeginning(this.detectKind(false))
+    if (this.kind === 'events') return this.frames.push(text)
+    this.pieces.push(text)
+    if (this.kind === undefined) this.detectKind(false)
   }
 
-  private readBeginning(kind: BodyKind | undefined): void {
-    if (kind !== 'events' || this.beginning === undefined) return
-    const { beginning } = this
-    this.beginning = undefined
-    this.frames.push(beginning)
-  }
-
-  private detectKind(isWhole: boolean): BodyKind | undefined {
+  private detectKind(isWhole: boolean): void {
+    // White space before the first frame says nothing, and would hide it from the parser.
+    const beginning = this.pieces.join('').trimStart()
     const contentType = this.options.response.headers.get('content-type') ?? ''
-    return detectBodyKind({ beginning: this.beginning ?? '', contentType, isWhole })
+    this.pieces = [beginning]
+    this.kind = detectBodyKind({ beginning, contentType, isWhole })
+    if (this.kind === 'events') this.frames.push(beginning)
   }
 
   private finishBody(): void {
     this.readText(this.decoder.decode())
-    if (this.beginning !== undefined) {
-      const kind = this.detectKind(true)
-      if (kind !== 'events') return this.finishWholeBody(this.beginning)
-      this.readBeginning(kind)
-    }
+    if (this.kind === undefined) this.detectKind(true)
+    if (this.kind !== 'events') return this.finishWholeBody(this.pieces.join(''))
     this.frames.end()
+    // Text under the media type of a stream: not one frame, but words.
+    if (!this.isAccepted && this.frames.rest !== '') return this.finishWholeBody(this.frames.rest)
     this.finish()
   }
 
@@ -240,7 +242,7 @@ class EventPump<Part> {
     const json = parseJson(body)
     if (json === undefined) return this.breakOff(this.options.errors.fromUnreadableBody(body))
     this.isComplete = true
-    this.reader.push(json)
+    this.reader.pushWhole(json)
     this.finish()
   }
 

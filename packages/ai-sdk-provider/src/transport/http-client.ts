@@ -1,4 +1,4 @@
-import { APICallError } from '@ai-sdk/provider'
+import { APICallError, InvalidArgumentError } from '@ai-sdk/provider'
 import {
   extractResponseHeaders,
   postToApi,
@@ -15,6 +15,7 @@ import { resolveEndpoints } from './endpoints.ts'
 import { loadKey } from './environment.ts'
 import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
+import { Redactor } from './secrets.ts'
 
 /** What every request of a provider shares: plain JSON, without secrets, so that models can be serialised. */
 export type ClientSettings = {
@@ -55,6 +56,15 @@ export interface Answer {
   errors: AnswerErrors
 }
 
+/** A request as it goes out, apart from its body. */
+interface Envelope {
+  url: string
+  headers: Record<string, string>
+  redactor: Redactor
+}
+
+type ReadAnswer<T> = (response: Response, answer: Answer) => Promise<T>
+
 const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' }
 // The documents' samples send it with every stream (API sheet §3.1).
 const STREAM_HEADERS = { 'content-type': 'application/json', accept: 'text/event-stream' }
@@ -64,13 +74,19 @@ const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
 /** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request, since each may be billed. */
 export class NanoGPTClient {
   readonly settings: ClientSettings
-  private readonly secrets: ClientSecrets
-  private readonly compressor: BodyCompressor
+  // Private to the engine, not only to the compiler: whoever logs a model or turns it to JSON sees no key.
+  readonly #secrets: ClientSecrets
+  readonly #compressor: BodyCompressor
 
   constructor(settings: ClientSettings, secrets: ClientSecrets = {}) {
     this.settings = settings
-    this.secrets = secrets
-    this.compressor = new BodyCompressor(settings.compression, settings.baseURL)
+    this.#secrets = secrets
+    this.#compressor = new BodyCompressor(settings.compression, settings.baseURL)
+  }
+
+  /** The headers that the user set, for the provider and for a call, in lower case. */
+  userHeaders(callHeaders: Record<string, string | undefined> | undefined): Record<string, string> {
+    return mergeHeaders({ request: {}, settings: this.#secrets.headers, call: callHeaders })
   }
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
@@ -97,20 +113,38 @@ export class NanoGPTClient {
   private async post<T>(
     options: PostOptions,
     mediaTypes: Record<string, string>,
-    read: (response: Response, answer: Answer) => Promise<T>,
+    read: ReadAnswer<T>,
   ): Promise<{ value: T; answer: Answer }> {
     options.abortSignal?.throwIfAborted()
-    const { url, headers, redact } = await this.prepare(options, mediaTypes)
-    const answerOf = (response: Response): Answer => {
-      const responseHeaders = extractResponseHeaders(response)
-      const context = { url, requestBodyValues: options.body, responseHeaders }
-      return { url, responseHeaders, errors: createAnswerErrors(context, redact) }
+    const envelope = await this.prepare(options, mediaTypes)
+    const text = JSON.stringify(options.body)
+    const compressed = await this.#compressor.compress(text)
+    const send = (content: string | Uint8Array) => this.send(options, { envelope, content, read })
+    if (compressed === undefined) return send(text)
+    try {
+      return await send(compressed)
+    } catch (error) {
+      // A 415 comes before any work is done, so sending the request again costs nothing.
+      if (!APICallError.isInstance(error) || error.statusCode !== 415) throw error
+      this.#compressor.stop()
+      return send(text)
     }
-    const send = async (content: string | Uint8Array) => {
-      const isCompressed = typeof content !== 'string'
+  }
+
+  private async send<T>(
+    options: PostOptions,
+    { envelope, content, read }: { envelope: Envelope; content: string | Uint8Array; read: ReadAnswer<T> },
+  ): Promise<{ value: T; answer: Answer }> {
+    const { url, headers, redactor } = envelope
+    const answerOf = (response: Response): Answer => {
+      const responseHeaders = redactor.record(extractResponseHeaders(response))
+      const context = { url, requestBodyValues: options.body, responseHeaders, receivedAt: Date.now() }
+      return { url, responseHeaders, errors: createAnswerErrors(context, redactor.text) }
+    }
+    try {
       const { value } = await postToApi({
         url,
-        headers: isCompressed ? { ...headers, 'content-encoding': 'gzip' } : headers,
+        headers: typeof content === 'string' ? headers : { ...headers, 'content-encoding': 'gzip' },
         body: { content, values: options.body },
         successfulResponseHandler: async ({ response }) => {
           const answer = answerOf(response)
@@ -120,41 +154,51 @@ export class NanoGPTClient {
           const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
           return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
         },
+        fetch: withoutRedirects(this.#secrets.fetch),
         ...(options.abortSignal && { abortSignal: options.abortSignal }),
-        ...(this.secrets.fetch && { fetch: this.secrets.fetch }),
       })
       return value
-    }
-    const text = JSON.stringify(options.body)
-    const compressed = await this.compressor.compress(text)
-    if (compressed === undefined) return send(text)
-    try {
-      return await send(compressed)
     } catch (error) {
-      // A 415 comes before any work is done, so sending the request again costs nothing.
-      if (!APICallError.isInstance(error) || error.statusCode !== 415) throw error
-      this.compressor.stop()
-      return send(text)
+      throw redactor.error(error)
     }
   }
 
-  private async prepare(options: PostOptions, mediaTypes: Record<string, string>) {
+  private async prepare(options: PostOptions, mediaTypes: Record<string, string>): Promise<Envelope> {
     const headers = mergeHeaders({
       request: { ...mediaTypes, ...options.headers },
-      settings: this.secrets.headers,
+      settings: this.#secrets.headers,
       call: options.callHeaders,
     })
-    const key = hasCredentials(headers) ? undefined : loadKey(await resolve(this.secrets.apiKey))
-    if (key !== undefined) headers.authorization = `Bearer ${key}`
-    const redact = (text: string) => (key === undefined ? text : text.replaceAll(key, '[API key]'))
-
-    return { url: this.urlOf(options), headers: withUserAgent(headers, this.settings.userAgent), redact }
+    if (!hasCredentials(headers)) {
+      headers.authorization = `Bearer ${loadKey(await resolve(this.#secrets.apiKey))}`
+    }
+    checkHeaders(headers)
+    return {
+      url: this.urlOf(options),
+      headers: withUserAgent(headers, this.settings.userAgent),
+      redactor: new Redactor(headers),
+    }
   }
 
   private urlOf({ family, path }: PostOptions): string {
     const { v1, api } = resolveEndpoints(this.settings.baseURL)
     return `${family === 'subscription' ? `${api}/subscription/v1` : v1}/${path}`
   }
+}
+
+/** A redirect could carry the key, or the prompt, to another host; it is answered with an error instead. */
+function withoutRedirects(fetch: FetchFunction | undefined): FetchFunction {
+  return (input, init) => (fetch ?? globalThis.fetch)(input, { ...init, redirect: 'manual' })
+}
+
+/** `fetch` quotes a value that it cannot send, and that may be a key. */
+function checkHeaders(headers: Readonly<Record<string, string>>): void {
+  const name = Object.keys(headers).find(key => !/^[\t\x20-\x7e\x80-\xff]*$/.test(headers[key] ?? ''))
+  if (name === undefined) return
+  throw new InvalidArgumentError({
+    argument: 'headers',
+    message: `The header ${name} has a character that no header can carry, such as a line break.`,
+  })
 }
 
 async function readJsonAnswer(response: Response, { url, errors }: Answer): Promise<JsonRecord> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findPricing, readCost } from './cost.ts'
 
 const read = (pricing: Record<string, unknown> | undefined, cache?: Record<string, unknown>) =>
-  readCost({ pricing, cache, requestId: 'req_header' })
+  readCost({ pricing, usage: { cost: 0.5 }, cache, requestId: 'req_header' })
 
 test('a charge has an amount and a currency', () => {
   expect(read({ amount: 0.000021, currency: 'USD', paymentSource: 'USD' })).toMatchObject({
@@ -31,19 +31,27 @@ test('a charge in XNO keeps its currency, and the USD beside it', () => {
 test('free is not unknown', () => {
   expect(read({ amount: 0, currency: 'USD' }).costUsd).toBe(0)
   expect(read({})).not.toHaveProperty('cost')
-  expect(read(undefined)).toEqual({ requestId: 'req_header' })
+  expect(read(undefined)).toEqual({ requestId: 'req_header', listCost: 0.5 })
 })
 
 test('the request id of the price wins over the header', () => {
   expect(read({ requestId: 'req_price' }).requestId).toBe('req_price')
 })
 
-test('a team is named only where a team was billed', () => {
-  expect(read({ billedToTeam: false, billedTeamId: null })).not.toHaveProperty('billedToTeam')
-  expect(read({ billedToTeam: true, billedTeamId: 't1', billedTeamName: 'Core' }).billedToTeam).toEqual({
-    id: 't1',
-    name: 'Core',
+test('a team is named only where there is one', () => {
+  const none = read({ billedToTeam: false, billedTeamId: null })
+  expect(none.billedToTeam).toBe(false)
+  expect(none).not.toHaveProperty('team')
+  expect(read({ billedToTeam: true, billedTeamId: 't1', billedTeamName: 'Core' })).toMatchObject({
+    billedToTeam: true,
+    team: { id: 't1', name: 'Core' },
   })
+})
+
+test('a charge of the nano balance is not in USD, unless it says so', () => {
+  expect(read({ cost: 1.5, paymentSource: 'nano' })).toMatchObject({ cost: { amount: 1.5, currency: 'XNO' } })
+  expect(read({ cost: 1.5, paymentSource: 'nano' })).not.toHaveProperty('costUsd')
+  expect(read({ amount: 1.5, currency: 'USD', paymentSource: 'nano' }).costUsd).toBe(1.5)
 })
 
 test.each([

@@ -19,8 +19,12 @@ export interface NanoGPTCostMetadata {
   paymentSource?: string
   /** Request id, for `/v1/usage/requests/{id}`: from the pricing object, else from `X-Request-ID`. */
   requestId?: string
-  /** The team that was billed, where it was a team. */
-  billedToTeam?: { id?: string; name?: string }
+  /** Whether a team was billed. */
+  billedToTeam?: boolean
+  /** The team that was billed. */
+  team?: { id?: string; name?: string }
+  /** `usage.cost` or `usage.estimated_cost`: a list price, in an unnamed currency, also where nothing was charged. */
+  listCost?: number
   /** Prompt cache: what it read and wrote, and what that cost. */
   cache?: { status?: string; readTokens?: number; writeTokens?: number; cost?: number; ttl?: string }
   /** `x_nanogpt_pricing` as it came. */
@@ -30,16 +34,19 @@ export interface NanoGPTCostMetadata {
 /** Cost and billing facts of an answer, from `x_nanogpt_pricing` (`usage.cost` is a list price: field note A7). */
 export function readCost(sources: {
   pricing: JsonRecord | undefined
+  usage: JsonRecord | undefined
   cache: JsonRecord | undefined
   requestId: string | undefined
 }): NanoGPTCostMetadata {
-  const { pricing = {}, cache = {} } = sources
+  const { pricing = {}, usage = {}, cache = {} } = sources
   return definedEntries({
     cost: readCharge(pricing),
     costUsd: readUsd(pricing),
     paymentSource: asFilledText(pricing.paymentSource),
     requestId: asFilledText(pricing.requestId) ?? sources.requestId,
-    billedToTeam: readTeam(pricing),
+    billedToTeam: typeof pricing.billedToTeam === 'boolean' ? pricing.billedToTeam : undefined,
+    team: readTeam(pricing),
+    listCost: firstDefined(asNumber(usage.cost), asNumber(usage.estimated_cost)),
     cache: readCache(pricing, cache),
     pricing: sources.pricing as JSONObject | undefined,
   }) as NanoGPTCostMetadata
@@ -48,23 +55,33 @@ export function readCost(sources: {
 function readCharge(pricing: JsonRecord): NanoGPTCostMetadata['cost'] {
   // Either `amount` or `cost` may be the only number (API sheet §5.12).
   const amount = firstDefined(asNumber(pricing.amount), asNumber(pricing.cost))
-  if (amount !== undefined) return { amount, currency: asFilledText(pricing.currency) ?? 'USD' }
+  if (amount !== undefined) return { amount, currency: readCurrency(pricing) }
   const usd = firstDefined(asNumber(pricing.costUsd), asNumber(pricing.usdCost))
   return usd === undefined ? undefined : { amount: usd, currency: 'USD' }
 }
 
-function readUsd(pricing: JsonRecord): number | undefined {
-  const charge = readCharge(pricing)
-  if (charge?.currency.toUpperCase() === 'USD') return charge.amount
-  return firstDefined(asNumber(pricing.usdCost), asNumber(pricing.costUsd))
+/** Without a currency, the balance that was charged tells it. */
+function readCurrency(pricing: JsonRecord): string {
+  const currency = asFilledText(pricing.currency)
+  if (currency !== undefined) return currency.toUpperCase()
+  return /^(?:nano|xno)$/i.test(asFilledText(pricing.paymentSource) ?? '') ? 'XNO' : 'USD'
 }
 
-function readTeam(pricing: JsonRecord): NanoGPTCostMetadata['billedToTeam'] {
-  if (pricing.billedToTeam !== true) return undefined
-  return definedEntries({
+function readUsd(pricing: JsonRecord): number | undefined {
+  const charge = readCharge(pricing)
+  return firstDefined(
+    asNumber(pricing.costUsd),
+    asNumber(pricing.usdCost),
+    charge?.currency === 'USD' ? charge.amount : undefined,
+  )
+}
+
+function readTeam(pricing: JsonRecord): NanoGPTCostMetadata['team'] {
+  const team = definedEntries({
     id: asFilledText(pricing.billedTeamId),
     name: asFilledText(pricing.billedTeamName),
-  }) as { id?: string; name?: string }
+  })
+  return Object.keys(team).length > 0 ? (team as { id?: string; name?: string }) : undefined
 }
 
 function readCache(pricing: JsonRecord, cache: JsonRecord): NanoGPTCostMetadata['cache'] {

@@ -65,3 +65,9 @@ export function definedEntries<T extends object>(record: T): { [K in keyof T]: E
     [K in keyof T]: Exclude<T[K], undefined>
   }
 }
+
+/** Both records; what is null in the later one says nothing. */
+export function mergeKnown(earlier: JsonRecord | undefined, later: JsonRecord): JsonRecord {
+  const known = Object.entries(later).filter(([, value]) => value !== null)
+  return { ...earlier, ...Object.fromEntries(known) }
+}

@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { parseJson } from './json.ts'
+import { asRecord, parseJson } from './json.ts'
 
 /** Who is told about the frames of a stream, in their order. */
 export interface FrameListener {
@@ -12,6 +12,9 @@ export interface FrameListener {
   /** A comment, which some gateways send to keep the connection open. */
   onComment(): void
 }
+
+// What gateways send as data to keep a connection open.
+const HEARTBEAT = /^(?:ping|pong|heartbeat|keep-?alive)?$/i
 
 /**
  * Cuts text into frames, however the text is split: `push` what arrived, `end` when nothing more will.
@@ -27,12 +30,17 @@ export class FrameParser {
   constructor(listener: FrameListener) {
     this.listener = listener
     this.parser = createParser({
-      onEvent: ({ data }) => this.readData(data),
+      onEvent: ({ data, event }) => this.readData(data, event),
       onComment: () => this.listener.onComment(),
       onError: ({ type, line }) => {
-        if (type === 'unknown-field' && line !== undefined) this.strayLines.push(line)
+        if (type === 'unknown-field' && line !== undefined) this.readStrayLine(line)
       },
     })
+  }
+
+  /** Lines that belong to no field and to no frame: with no frame at all, the body is no stream. */
+  get rest(): string {
+    return this.strayLines.join('\n')
   }
 
   push(text: string): void {
@@ -44,19 +52,40 @@ export class FrameParser {
     this.push('\n\n')
   }
 
-  private readData(data: string): void {
+  private readData(data: string, event: string | undefined): void {
     if (this.isDone) return
-    const strayLines = this.strayLines
-    if (strayLines.length > 0) this.strayLines = []
+    const rest = this.strayLines.join('')
+    if (rest !== '') this.strayLines = []
 
-    if (data.trim() === '[DONE]') {
+    // Most data is JSON; only what is short can be one of the words.
+    if (data.length < 20 && this.readWord(data.trim())) return
+    let json = parseJson(data)
+    if (json === undefined && rest !== '') json = parseJson(data + rest)
+    if (json === undefined) this.listener.onMalformed(data)
+    else this.listener.onFrame(event === 'error' ? asErrorFrame(json) : json)
+  }
+
+  private readWord(word: string): boolean {
+    if (word === '[DONE]') {
       this.isDone = true
       this.listener.onDone()
-      return
+      return true
     }
-    const json =
-      parseJson(data) ?? (strayLines.length > 0 ? parseJson(data + strayLines.join('')) : undefined)
-    if (json === undefined) this.listener.onMalformed(data)
-    else this.listener.onFrame(json)
+    if (!HEARTBEAT.test(word)) return false
+    this.listener.onComment()
+    return true
   }
+
+  private readStrayLine(line: string): void {
+    if (this.isDone) return
+    const [, field, value = ''] = /^\s*(data|error)\s*:\s*(.*)$/.exec(line) ?? []
+    const json = field === undefined ? undefined : parseJson(value)
+    if (json === undefined) this.strayLines.push(line)
+    else this.listener.onFrame(field === 'error' ? { error: json } : json)
+  }
+}
+
+/** Under the event name `error` the data is an error, whether or not it says so itself. */
+function asErrorFrame(json: unknown): unknown {
+  return asRecord(json)?.error === undefined ? { error: json } : json
 }

@@ -288,7 +288,7 @@ describe('files', () => {
     const [file] = await contentOf({ images: [{ url: 'https://cdn.example/cat.webp' }] })
     expect(file).toEqual({
       type: 'file',
-      mediaType: 'image/*',
+      mediaType: 'image/webp',
       data: { type: 'url', url: new URL('https://cdn.example/cat.webp') },
     })
   })

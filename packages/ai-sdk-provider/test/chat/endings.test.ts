@@ -74,7 +74,7 @@ describe('a stream ends as', () => {
 
   test('stop, with a warning when nothing was said', async () => {
     const finish = finishOf(await read({ frames: [role, chunk({}, 'stop')] }))
-    expect(finish.providerMetadata?.nanogpt?.warnings).toEqual(['The model answered with nothing.'])
+    expect(finish.providerMetadata?.nanogpt?.warnings).toEqual(['The model said nothing.'])
   })
 
   test.each([

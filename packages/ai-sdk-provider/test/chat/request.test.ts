@@ -157,6 +157,11 @@ describe('tools', () => {
     expect(body.tool_choice).toEqual({ type: 'function', function: { name: 'getWeather' } })
   })
 
+  test('may be called one at a time', async () => {
+    const { body } = await send({ tools: [tool], ...nano({ parallelToolCalls: false }) })
+    expect(body.parallel_tool_calls).toBe(false)
+  })
+
   test('that are none leave no choice', async () => {
     const { body } = await send({ tools: [], toolChoice: { type: 'auto' } })
     expect(body).not.toHaveProperty('tools')
@@ -201,7 +206,6 @@ describe('options of the provider', () => {
         logitBias: { 50256: -100 },
         logprobs: 3,
         promptLogprobs: true,
-        parallelToolCalls: false,
         user: 'u1',
         serviceTier: 'flex',
         metadata: { topic: 'x' },
@@ -228,7 +232,6 @@ describe('options of the provider', () => {
       logit_bias: { 50256: -100 },
       logprobs: 3,
       prompt_logprobs: true,
-      parallel_tool_calls: false,
       user: 'u1',
       service_tier: 'flex',
       metadata: { topic: 'x' },

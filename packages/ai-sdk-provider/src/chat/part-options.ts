@@ -1,0 +1,93 @@
+import {
+  InvalidArgumentError,
+  type LanguageModelV4CallOptions,
+  type SharedV4ProviderOptions,
+  type SharedV4Warning,
+} from '@ai-sdk/provider'
+import { asRecord } from '../wire/json.ts'
+
+/** Anything of a prompt that can carry provider options. */
+interface Place {
+  providerOptions?: SharedV4ProviderOptions
+}
+
+// What `providerOptions.nanogpt` of a part may contain: options, and what this provider left there itself.
+const OPTIONS = new Map<string, readonly string[]>([
+  ['cacheControl', []],
+  ['cache_control', []],
+  ['imageDetail', ['low', 'high', 'auto']],
+])
+const LEFT_BY_US: ReadonlySet<string> = new Set(['reasoningModel', 'reasoningDetails', 'extraContent'])
+const LIFETIMES: ReadonlySet<unknown> = new Set([undefined, '5m', '1h'])
+
+/**
+ * Checks the options of messages, parts and tools. Unknown names are warnings here, not errors: metadata of
+ * earlier answers, of other versions too, comes back in the same place.
+ *
+ * @throws InvalidArgumentError for a cache marker or an image detail that the API does not know.
+ */
+export function checkPartOptions(call: LanguageModelV4CallOptions): SharedV4Warning[] {
+  const unknown = new Set<string>()
+  for (const { providerOptions } of placesOf(call)) {
+    const options = providerOptions?.nanogpt
+    for (const [name, value] of Object.entries(options ?? {})) {
+      if (OPTIONS.has(name)) checkValue(name, value)
+      else if (!LEFT_BY_US.has(name)) unknown.add(name)
+    }
+  }
+  return [...unknown].map(name => ({
+    type: 'other',
+    message: `providerOptions.nanogpt.${name} of a message, part or tool is not known and has no effect.`,
+  }))
+}
+
+/** Under another name of the provider, its options are read under that name too: they are moved to ours. */
+export function underOurName(
+  call: LanguageModelV4CallOptions,
+  providerName: string,
+): LanguageModelV4CallOptions {
+  const alias = providerName.replaceAll(/[-_.\s]+(\w)/g, (_separator, letter: string) => letter.toUpperCase())
+  if (alias === 'nanogpt') return call
+  const moved = <T extends Place>(place: T): T => {
+    const own = place.providerOptions?.[alias]
+    if (own === undefined) return place
+    const nanogpt = { ...place.providerOptions?.nanogpt, ...own }
+    return { ...place, providerOptions: { ...place.providerOptions, nanogpt } }
+  }
+  return {
+    ...moved(call),
+    prompt: call.prompt.map(message => {
+      if (message.role === 'system') return moved(message)
+      // Each role has parts of its own types, and moving options changes none of them.
+      const content = message.content.map(part => moved(part as Place))
+      return moved({ ...message, content } as typeof message)
+    }),
+    ...(call.tools && { tools: call.tools.map(tool => (tool.type === 'function' ? moved(tool) : tool)) }),
+  }
+}
+
+function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Place[] {
+  const parts = prompt.flatMap((message): Place[] => (message.role === 'system' ? [] : message.content))
+  return [...prompt, ...parts, ...tools.filter(tool => tool.type === 'function')]
+}
+
+function checkValue(name: string, value: unknown): void {
+  const words = OPTIONS.get(name) ?? []
+  const problem = words.length > 0 ? checkWord(words, value) : checkMarker(value)
+  if (problem === undefined) return
+  throw new InvalidArgumentError({
+    argument: 'providerOptions',
+    message: `providerOptions.nanogpt.${name} ${problem}, not ${JSON.stringify(value)}.`,
+  })
+}
+
+function checkWord(words: readonly string[], value: unknown): string | undefined {
+  return typeof value === 'string' && words.includes(value) ? undefined : `must be ${words.join(', ')}`
+}
+
+function checkMarker(value: unknown): string | undefined {
+  const marker = asRecord(value)
+  return marker?.type === 'ephemeral' && LIFETIMES.has(marker.ttl)
+    ? undefined
+    : "must be { type: 'ephemeral', ttl?: '5m' | '1h' }"
+}
