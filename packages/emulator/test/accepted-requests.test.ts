@@ -92,7 +92,7 @@ describe('a request that the documents allow', () => {
       allow_fallbacks: false,
       require_parameters: true,
     },
-    caching: true,
+    caching: false,
     stickyprovider: true,
     stickyProvider: false,
     prompt_caching: {

@@ -47,6 +47,17 @@ describe('the price', () => {
     )
   })
 
+  it('of a cache entry that lives for an hour is higher, wherever the hour was asked for', async () => {
+    const marked = (ttl: string): Json => ({
+      model: 'anthropic/claude-opus-5.5',
+      messages: [user([{ type: 'text', text: long, cache_control: { type: 'ephemeral', ttl } }])],
+    })
+    const minutes = await complete(emulator, marked('5m'))
+    emulator.reset()
+    const hour = await complete(emulator, marked('1h'))
+    expect(costOf(hour)).toBeGreaterThan(costOf(minutes) * 1.3)
+  })
+
   it('with an own key is 5 % of it', async () => {
     const platform = costOf(await complete(emulator))
     expect(costOf(await complete(emulator, { byok: { enabled: true } }))).toBeCloseTo(platform * 0.05, 10)

@@ -41,7 +41,13 @@ describe('directives that contradict each other', () => {
       code: 'speed_suffix_tools_conflict',
       names: [':tools', 'caching'],
     },
-    { model: ':cache:tools', code: 'speed_suffix_caching_conflict', names: [':caching', ':tools'] },
+    { model: ':cache:tools', code: 'speed_suffix_tools_conflict', names: [':tools', ':caching'] },
+    {
+      model: ':novita',
+      body: { caching: true },
+      code: 'speed_suffix_caching_conflict',
+      names: ['caching', ':novita'],
+    },
     {
       model: ':caching:throughput',
       code: 'speed_suffix_caching_conflict',

@@ -5,10 +5,10 @@ import type { ChatRequest } from './chat-request.ts'
 interface Directions {
   routing: string[]
   tools: boolean
-  cachingSuffix: boolean
+  /** How caching was asked for, if it was: the suffix and the body field mean the same. */
+  caching: string | undefined
   /** Where a provider is named, if anywhere. */
   provider: string | undefined
-  cachingInBody: boolean
 }
 
 function readDirections({ body, reference, header }: ChatRequest): Directions {
@@ -23,9 +23,11 @@ function readDirections({ body, reference, header }: ChatRequest): Directions {
   return {
     routing: [...new Set(values.filter(value => value !== 'tools'))],
     tools: values.includes('tools'),
-    cachingSuffix: reference.directives.some(({ kind }) => kind === 'caching'),
+    caching:
+      (reference.directives.some(({ kind }) => kind === 'caching') && ':caching') ||
+      (body.caching === true && 'the body field "caching"') ||
+      undefined,
     provider,
-    cachingInBody: body.caching === true,
   }
 }
 
@@ -38,17 +40,15 @@ const conflicts: Record<string, Conflict> = {
     routing.length > 1 ? [`:${routing[0]}`, `:${routing[1]}`] : undefined,
   speed_suffix_provider_conflict: ({ routing, provider }) =>
     routing[0] !== undefined && provider !== undefined ? [`:${routing[0]}`, provider] : undefined,
-  speed_suffix_tools_conflict: ({ tools, routing, provider, cachingInBody }) => {
+  speed_suffix_tools_conflict: ({ tools, routing, provider, caching }) => {
     if (!tools) return undefined
-    if (routing[0] !== undefined) return [':tools', `:${routing[0]}`]
-    if (provider !== undefined) return [':tools', provider]
-    return cachingInBody ? [':tools', 'the body field "caching"'] : undefined
+    const other = (routing[0] && `:${routing[0]}`) ?? provider ?? caching
+    return other === undefined ? undefined : [':tools', other]
   },
-  speed_suffix_caching_conflict: ({ cachingSuffix, tools, routing, provider }) => {
-    if (!cachingSuffix) return undefined
-    if (tools) return [':caching', ':tools']
-    if (provider !== undefined) return [':caching', provider]
-    return routing[0] === undefined ? undefined : [':caching', `:${routing[0]}`]
+  speed_suffix_caching_conflict: ({ caching, routing, provider }) => {
+    if (caching === undefined) return undefined
+    const other = provider ?? (routing[0] && `:${routing[0]}`)
+    return other === undefined ? undefined : [caching, other]
   },
 }
 

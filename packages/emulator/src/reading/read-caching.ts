@@ -25,22 +25,29 @@ function helper({ body, header }: ChatRequest): Exclude<PromptCaching, true> | u
   return 'type' in asked ? { enabled: true, ttl: asked.ttl, ...fromHeader } : { ...fromHeader, ...asked }
 }
 
-function markedParts(message: Message): boolean {
-  return Array.isArray(message.content) && message.content.some(part => part.cache_control !== undefined)
+type Marker = NonNullable<NonNullable<ChatRequest['body']['tools']>[number]['cache_control']>
+
+function markersOf({ content }: Message): Marker[] {
+  if (!Array.isArray(content)) return []
+  return content.flatMap(part => part.cache_control ?? [])
 }
 
-function hasMarkers({ body }: ChatRequest): boolean {
-  return body.messages.some(markedParts) || (body.tools ?? []).some(tool => tool.cache_control !== undefined)
+/** The caller's own markers, on tools and parts. */
+function readMarkers({ body }: ChatRequest): Marker[] {
+  const onTools = (body.tools ?? []).flatMap(tool => tool.cache_control ?? [])
+  return [...onTools, ...body.messages.flatMap(markersOf)]
 }
 
 export function readCaching(request: ChatRequest): Caching {
   const { body, reference } = request
   const asked = helper(request)
   const enabled = asked?.enabled === true
+  const markers = readMarkers(request)
+  const lifetimes = [enabled ? asked.ttl : undefined, ...markers.map(marker => marker.ttl)]
   return {
     required: body.caching === true || reference.directives.some(({ kind }) => kind === 'caching'),
-    explicit: enabled || hasMarkers(request),
-    ttl: enabled && asked.ttl === '1h' ? '1h' : '5m',
+    explicit: enabled || markers.length > 0,
+    ttl: lifetimes.includes('1h') ? '1h' : '5m',
     cutAfterMessage: asked?.cut_after_message_index ?? asked?.cutAfterMessageIndex,
     onlyMarkers: !enabled || (asked.explicitCacheControl ?? asked.explicit_cache_control ?? false),
   }
