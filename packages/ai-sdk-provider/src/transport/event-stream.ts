@@ -42,7 +42,8 @@ const GRACE_MILLISECONDS = 1_000
 /** The same for a server that sent headers and nothing else, where errors still come late. */
 const SILENT_GRACE_MILLISECONDS = 10_000
 
-const DRAIN_MILLISECONDS = 250
+/** How long a body may take to end once nothing more is wanted of it, or nothing but the usage. */
+const LINGER_MILLISECONDS = 250
 
 /**
  * Opens the body of a response as a stream of parts.
@@ -59,7 +60,7 @@ export async function openEventStream<Part>(
   try {
     await pump.holdBack()
   } catch (error) {
-    pump.cancel(error)
+    pump.stop(error)
     throw error
   }
   return new ReadableStream<Part>({
@@ -68,7 +69,7 @@ export async function openEventStream<Part>(
       for (const part of pump.takeParts()) controller.enqueue(part)
       if (pump.isOver) controller.close()
     },
-    cancel: reason => pump.cancel(reason),
+    cancel: reason => pump.stop(reason),
   })
 }
 
@@ -93,6 +94,7 @@ class EventPump<Part> {
   private hasIdled = false
   /** A frame that was no JSON. At the end of a body it is a frame that was cut, not a broken one. */
   private malformedFrame: string | undefined
+  private lingering: ReturnType<typeof setTimeout> | undefined
   /** A read that outlasted the grace, left for the first pull. */
   private pending: Promise<void> | undefined
 
@@ -187,6 +189,12 @@ class EventPump<Part> {
       this.finish()
       void this.drain()
     }
+    if (this.reader.failure !== undefined && !this.isOver) this.awaitEnd()
+  }
+
+  /** After an error only usage may follow. A server that sends neither that nor an end is not waited for. */
+  private awaitEnd(): void {
+    this.lingering ??= setTimeout(() => this.cancel(), LINGER_MILLISECONDS)
   }
 
   private breakOffAfter(error: unknown): void {
@@ -196,7 +204,7 @@ class EventPump<Part> {
 
   /** A body that is read to its end leaves the connection open for the next request; one that lingers is closed. */
   private async drain(): Promise<void> {
-    if (await isSlowerThan(this.readToEnd(), DRAIN_MILLISECONDS)) this.cancel()
+    if (await isSlowerThan(this.readToEnd(), LINGER_MILLISECONDS)) this.cancel()
   }
 
   private async readToEnd(): Promise<void> {
@@ -205,6 +213,12 @@ class EventPump<Part> {
     } catch {
       // The answer is complete: what happens to its connection now is of no concern.
     }
+  }
+
+  /** Nobody wants more. */
+  stop(reason: unknown): void {
+    clearTimeout(this.lingering)
+    this.cancel(reason)
   }
 
   cancel(reason?: unknown): void {
@@ -265,6 +279,7 @@ class EventPump<Part> {
   }
 
   private finish(): void {
+    clearTimeout(this.lingering)
     this.isOver = true
     this.reader.end(this.isComplete)
   }

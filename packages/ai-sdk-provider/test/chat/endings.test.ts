@@ -142,6 +142,13 @@ describe('a stream ends as', () => {
     expect(finishOf(parts).finishReason.unified).toBe('error')
   })
 
+  test('error, at once, when the server goes silent after an error', async () => {
+    const started = performance.now()
+    const { stream } = await open({ frames: [hello, { error: { message: 'x', status: 503 } }], end: 'stall' })
+    expect(finishOf(await collect(stream)).finishReason.unified).toBe('error')
+    expect(performance.now() - started).toBeLessThan(3_000)
+  })
+
   test('usage that comes after an error is still reported', async () => {
     const parts = await read({
       frames: [

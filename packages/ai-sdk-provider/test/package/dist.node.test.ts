@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+const imports = [...read('dist/index.js').matchAll(/^(?:import|\} from).*?["']([^"']+)["']/gm)].map(
+  match => match[1],
+)
+
+describe('the published package', () => {
+  test('stays small', () => {
+    expect(gzipSync(read('dist/index.js')).length).toBeLessThan(40_000)
+  })
+
+  test('imports its dependencies and nothing of Node, so that it runs on the edge', () => {
+    const { dependencies, peerDependencies } = JSON.parse(read('package.json')) as Record<
+      string,
+      Record<string, string>
+    >
+    const allowed = new Set([...Object.keys({ ...dependencies, ...peerDependencies }), 'zod/v4'])
+    expect(imports.length).toBeGreaterThan(0)
+    expect(imports.filter(name => name !== undefined && !allowed.has(name))).toEqual([])
+  })
+})
