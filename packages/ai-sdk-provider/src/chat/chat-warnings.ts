@@ -20,48 +20,54 @@ export interface WarnedCall {
 
 /** Says which settings have no effect, and which cost money that the user did not mean to spend. */
 export function warnOfCall(warned: WarnedCall): SharedV4Warning[] {
-  const messages = [...NO_EFFECTS, ...(warned.isSubscription ? [warnOfCharges] : [])].flatMap(warn =>
-    warn(warned),
-  )
+  const messages = [
+    ...warnOfSurplusMarkers(warned),
+    ...NO_EFFECTS.filter(({ applies }) => applies(warned)).map(({ message }) => message),
+    ...(warned.isSubscription ? warnOfCharges(warned) : []),
+  ]
   return [...warnOfResponseFormat(warned), ...messages.map(message => ({ type: 'other' as const, message }))]
 }
 
-type Warn = (warned: WarnedCall) => string[]
+function warnOfSurplusMarkers({ markers: { removed } }: WarnedCall): string[] {
+  if (removed === 0) return []
+  return [
+    `NanoGPT takes ${MAX_CACHE_MARKERS} cache markers in a request; surplus ones left out, from the first on: ${removed}.`,
+  ]
+}
 
 const SHORTEST_CONTEXT = 10_000
 
 // Settings that the server ignores, or that were left out.
-const NO_EFFECTS: readonly Warn[] = [
-  ({ markers: { removed } }) =>
-    removed === 0
-      ? []
-      : [
-          `NanoGPT takes ${MAX_CACHE_MARKERS} cache markers in a request; surplus ones left out, from the first on: ${removed}.`,
-        ],
-  ({ modelId, options: { stickyProvider, caching } }) =>
-    stickyProvider !== undefined && caching !== true && parseModelId(modelId).caching !== true
-      ? ['providerOptions.nanogpt.stickyProvider has no effect without caching.']
-      : [],
-  ({ modelId, options: { webSearch } }) =>
-    isOff(webSearch) && parseModelId(modelId).webSearch !== undefined
-      ? ['providerOptions.nanogpt.webSearch does not cancel the :online suffix of the model id.']
-      : [],
-  ({ modelId, options: { redaction } }) =>
-    redaction === false && parseModelId(modelId).redaction === true
-      ? ['providerOptions.nanogpt.redaction does not cancel the redaction suffix of the model id.']
-      : [],
-  ({ hasTools, options: { parallelToolCalls } }) =>
-    parallelToolCalls !== undefined && !hasTools
-      ? ['providerOptions.nanogpt.parallelToolCalls was left out: the call has no tools.']
-      : [],
-  ({ call: { responseFormat }, options: { strictJsonSchema } }) =>
-    strictJsonSchema !== undefined && !(responseFormat?.type === 'json' && responseFormat.schema)
-      ? ['providerOptions.nanogpt.strictJsonSchema has no effect without a schema.']
-      : [],
-  ({ options: { memory } }) =>
-    typeof memory === 'object' && (memory.contextLimit ?? SHORTEST_CONTEXT) < SHORTEST_CONTEXT
-      ? [`NanoGPT raises providerOptions.nanogpt.memory.contextLimit to ${SHORTEST_CONTEXT} tokens.`]
-      : [],
+const NO_EFFECTS: readonly { applies: (warned: WarnedCall) => boolean; message: string }[] = [
+  {
+    applies: ({ modelId, options: { stickyProvider, caching } }) =>
+      stickyProvider !== undefined && caching !== true && parseModelId(modelId).caching !== true,
+    message: 'providerOptions.nanogpt.stickyProvider has no effect without caching.',
+  },
+  {
+    applies: ({ modelId, options: { webSearch } }) =>
+      isOff(webSearch) && parseModelId(modelId).webSearch !== undefined,
+    message: 'providerOptions.nanogpt.webSearch does not cancel the :online suffix of the model id.',
+  },
+  {
+    applies: ({ modelId, options: { redaction } }) =>
+      redaction === false && parseModelId(modelId).redaction === true,
+    message: 'providerOptions.nanogpt.redaction does not cancel the redaction suffix of the model id.',
+  },
+  {
+    applies: ({ hasTools, options: { parallelToolCalls } }) => parallelToolCalls !== undefined && !hasTools,
+    message: 'providerOptions.nanogpt.parallelToolCalls was left out: the call has no tools.',
+  },
+  {
+    applies: ({ call: { responseFormat }, options: { strictJsonSchema } }) =>
+      strictJsonSchema !== undefined && !(responseFormat?.type === 'json' && responseFormat.schema),
+    message: 'providerOptions.nanogpt.strictJsonSchema has no effect without a schema.',
+  },
+  {
+    applies: ({ options: { memory } }) =>
+      typeof memory === 'object' && (memory.contextLimit ?? SHORTEST_CONTEXT) < SHORTEST_CONTEXT,
+    message: `NanoGPT raises providerOptions.nanogpt.memory.contextLimit to ${SHORTEST_CONTEXT} tokens.`,
+  },
 ]
 
 /** What turns a call that a subscription covers into a paid one (field note A7). */
