@@ -41,6 +41,12 @@ interface Answered {
   bill: Settlement
 }
 
+/** `logprobs` is a switch, or a number of alternatives. */
+function alternativesOf(logprobs: boolean | number | undefined): number | undefined {
+  if (logprobs === undefined || logprobs === false) return undefined
+  return logprobs === true ? 0 : logprobs
+}
+
 function shapeOf(context: EmulatorContext, { request, meaning, script, bill }: Answered): ChatShape {
   const { options } = context.env.state
   const ordinal = context.get('ordinal')
@@ -56,6 +62,7 @@ function shapeOf(context: EmulatorContext, { request, meaning, script, bill }: A
     pricing: script.pricing === undefined ? bill.pricing : (script.pricing ?? undefined),
     message: script.message ?? {},
     extra: { ...describeAdvisor(request, meaning.advisor, record.id), ...script.extra },
+    logprobs: alternativesOf(request.body.logprobs),
     chunkSize: script.chunkSize,
   }
 }

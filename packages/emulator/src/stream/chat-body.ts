@@ -1,5 +1,5 @@
 import type { Answer } from '../engine/answer.ts'
-import { accounts, envelope, placeReasoning, type ChatShape } from './chat-shape.ts'
+import { accounts, envelope, likelihoods, placeReasoning, type ChatShape } from './chat-shape.ts'
 
 /** A reply that is not streamed. */
 export function chatBody(answer: Answer, shape: ChatShape): Record<string, unknown> {
@@ -22,7 +22,7 @@ export function chatBody(answer: Answer, shape: ChatShape): Record<string, unkno
   }
   return {
     ...envelope(shape, 'chat.completion'),
-    choices: [{ index: 0, message, finish_reason: answer.finishReason }],
+    choices: [{ index: 0, message, ...likelihoods(text, shape), finish_reason: answer.finishReason }],
     ...accounts(shape),
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer, AnswerToolCall } from '../engine/answer.ts'
-import { accounts, envelope, placeReasoning, type ChatShape } from './chat-shape.ts'
+import { accounts, envelope, likelihoods, placeReasoning, type ChatShape } from './chat-shape.ts'
 import { sendDone, sendEvent, type Step } from './steps.ts'
 
 /** Two or three words at a time, spaces included, as tokens come. */
@@ -49,7 +49,10 @@ function* deltas(answer: Answer, shape: ChatShape): Generator<Delta> {
 export function* chatFrames(answer: Answer, shape: ChatShape): Generator<Step> {
   const common = envelope(shape, 'chat.completion.chunk')
   for (const delta of deltas(answer, shape)) {
-    yield sendEvent({ ...common, choices: [{ index: 0, delta, finish_reason: null }] })
+    yield sendEvent({
+      ...common,
+      choices: [{ index: 0, delta, ...likelihoods(delta['content'], shape), finish_reason: null }],
+    })
   }
   const finish = { index: 0, delta: {}, finish_reason: answer.finishReason }
   yield sendEvent({ ...common, choices: [finish], ...accounts(shape) })

@@ -1,5 +1,6 @@
 import type { ReasoningField } from '../contract/chat-family.ts'
 import type { Answer } from '../engine/answer.ts'
+import { logProbabilities } from '../engine/log-probabilities.ts'
 
 /** What JSON bodies and stream frames of one reply have in common. */
 export interface ChatShape {
@@ -16,6 +17,8 @@ export interface ChatShape {
   message: object
   /** Merged into the top level of the body, or the last frame. */
   extra: object
+  /** How many alternatives each token's log probability comes with; `undefined` where none were asked for. */
+  logprobs: number | undefined
   /** Characters of a text delta; by default a few words. */
   chunkSize: number | undefined
 }
@@ -51,4 +54,10 @@ export function accounts(shape: ChatShape): Record<string, unknown> {
     ...(shape.pricing !== undefined && { x_nanogpt_pricing: shape.pricing }),
     ...shape.extra,
   }
+}
+
+/** What a choice says of the likelihood of its text, where that was asked for. */
+export function likelihoods(text: unknown, { logprobs }: ChatShape): Record<string, unknown> {
+  if (logprobs === undefined || typeof text !== 'string' || text === '') return {}
+  return { logprobs: logProbabilities(text, logprobs) }
 }
