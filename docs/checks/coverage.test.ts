@@ -14,6 +14,7 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
   ['docs/errors.md', 'NanoGPTErrorData'],
+  ['packages/ai-sdk-provider/README.md', 'NanoGPTProviderSettings'],
 ]
 
 const properties = propertiesByType()
