@@ -4,12 +4,7 @@ import type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
-import {
-  billingAt,
-  checkSettings,
-  LONGEST_TIMEOUT,
-  type NanoGPTProviderSettings,
-} from './provider-settings.ts'
+import { checkSettings, LONGEST_TIMEOUT, type NanoGPTProviderSettings } from './provider-settings.ts'
 import { VERSION } from './version.ts'
 
 /** The NanoGPT provider: call it with a model id, or use one of its methods. */
@@ -85,11 +80,7 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
       },
       settings,
     )
-    return new NanoGPTChatModel(
-      modelId,
-      { providerName: name, billing: billingAt(client.settings.baseURL, billing) },
-      client,
-    )
+    return new NanoGPTChatModel(modelId, { providerName: name, billing }, client)
   }
 
   const provider = function (modelId: NanoGPTChatModelId): LanguageModelV4 {

@@ -50,17 +50,11 @@ const BILLING_MODES: readonly unknown[] = ['auto', 'subscription', 'paygo']
 
 /** @throws InvalidArgumentError naming the setting that cannot be. */
 export function checkSettings(settings: NanoGPTProviderSettings): void {
-  const { billing, compression, idleTimeout, baseURL = '' } = settings
+  const { billing, compression, idleTimeout } = settings
   if (billing !== undefined && !BILLING_MODES.includes(billing)) {
     throw refusal(
       'billing',
       `billing must be 'auto', 'subscription' or 'paygo', not ${JSON.stringify(billing)}.`,
-    )
-  }
-  if (billing === 'paygo' && /\/subscription(?:\/|$)/.test(baseURL)) {
-    throw refusal(
-      'billing',
-      "billing 'paygo' contradicts a baseURL of the subscription. Remove one of the two.",
     )
   }
   if (compression !== undefined && !isCompression(compression)) {
@@ -72,11 +66,6 @@ export function checkSettings(settings: NanoGPTProviderSettings): void {
       `idleTimeout must be a positive number of milliseconds, not ${idleTimeout}. Leave it out to switch it off.`,
     )
   }
-}
-
-/** A base URL of the subscription says how calls are paid, unless something else does. */
-export function billingAt(baseURL: string, billing: NanoGPTBilling): NanoGPTBilling {
-  return billing === 'auto' && baseURL.endsWith('/subscription/v1') ? 'subscription' : billing
 }
 
 function isCompression(compression: unknown): boolean {

@@ -97,8 +97,14 @@ export class NanoGPTChatModel implements LanguageModelV4 {
   }
 
   private prepare(call: LanguageModelV4CallOptions, stream: boolean): PreparedChat {
-    const sentHeaders = this.client.userHeaders(call.headers)
-    return prepareChat({ modelId: this.modelId, ...this.settings, stream, call, sentHeaders })
+    return prepareChat({
+      modelId: this.modelId,
+      ...this.settings,
+      stream,
+      call,
+      sentHeaders: this.client.userHeaders(call.headers),
+      isSubscriptionURL: this.client.isSubscriptionURL,
+    })
   }
 
   private post({ family, body, headers }: PreparedChat, call: LanguageModelV4CallOptions): PostOptions {

@@ -40,8 +40,8 @@ const SHORTEST_CONTEXT = 10_000
 // Settings that the server ignores, or that were left out.
 const NO_EFFECTS: readonly { applies: (warned: WarnedCall) => boolean; message: string }[] = [
   {
-    applies: ({ modelId, options: { stickyProvider, caching } }) =>
-      stickyProvider !== undefined && caching !== true && parseModelId(modelId).caching !== true,
+    applies: ({ modelId, options: { stickyProvider, caching, extraBody = {} } }) =>
+      stickyProvider === true && ![caching, extraBody.caching, parseModelId(modelId).caching].includes(true),
     message: 'providerOptions.nanogpt.stickyProvider has no effect without caching.',
   },
   {
@@ -60,7 +60,7 @@ const NO_EFFECTS: readonly { applies: (warned: WarnedCall) => boolean; message: 
   },
   {
     applies: ({ call: { responseFormat }, options: { strictJsonSchema } }) =>
-      strictJsonSchema !== undefined && !(responseFormat?.type === 'json' && responseFormat.schema),
+      strictJsonSchema === false && !(responseFormat?.type === 'json' && responseFormat.schema),
     message: 'providerOptions.nanogpt.strictJsonSchema has no effect without a schema.',
   },
   {
@@ -79,7 +79,7 @@ function warnOfCharges({ modelId, options, sentHeaders, markers }: WarnedCall): 
     sentHeaders['x-provider'] !== undefined && 'the header X-Provider',
     (routing ?? parseModelId(modelId).routing) !== undefined && 'a routing preference',
     (markers.sent > 0 || isOn(promptCaching)) && 'explicit cache control',
-    isOn(byok) && 'a key of an upstream provider (byok)',
+    (isOn(byok) || sentHeaders['x-use-byok'] === 'true') && 'a key of an upstream provider (byok)',
     /^pa(?:y|id)/i.test(paymode) && 'a billing mode that says so',
   ]
   return reasons

@@ -4,7 +4,7 @@ import {
   type SharedV4ProviderOptions,
   type SharedV4Warning,
 } from '@ai-sdk/provider'
-import { asRecord } from '../wire/json.ts'
+import { asList, asRecord } from '../wire/json.ts'
 
 /** Anything of a prompt that can carry provider options. */
 interface Place {
@@ -67,8 +67,16 @@ export function underOurName(
 }
 
 function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Place[] {
-  const parts = prompt.flatMap((message): Place[] => (message.role === 'system' ? [] : message.content))
+  const parts = prompt.flatMap((message): Place[] =>
+    message.role === 'system' ? [] : message.content.flatMap(within),
+  )
   return [...prompt, ...parts, ...tools.filter(tool => tool.type === 'function')]
+}
+
+/** A part, and the files and texts inside a tool's result. */
+function within(part: Place): Place[] {
+  const output = asRecord(asRecord(part)?.output)
+  return output?.type === 'content' ? [part, ...asList(output.value).map(item => item as Place)] : [part]
 }
 
 function checkValue(name: string, value: unknown): void {

@@ -34,6 +34,8 @@ export interface PrepareChatOptions {
   call: LanguageModelV4CallOptions
   /** Headers of the settings and of the call, in lower case. */
   sentHeaders: Readonly<Record<string, string>>
+  /** The base URL is the one of the subscription. */
+  isSubscriptionURL: boolean
 }
 
 /**
@@ -45,7 +47,7 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
   const { modelId, stream, sentHeaders } = request
   const call = underOurName(request.call, request.providerName)
   const options = parseChatOptions(call.providerOptions)
-  const billing = options.billingMode ?? request.billing
+  const billing = effectiveBilling(request, options)
   const tools = prepareTools(call)
   const prompt = preparePrompt(call.prompt, modelId)
   const markers = limitCacheMarkers([...tools.markedTools, ...prompt.markedParts])
@@ -85,6 +87,20 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
       }),
     ],
   }
+}
+
+/** A base URL of the subscription says how calls are paid. */
+function effectiveBilling(
+  { billing, isSubscriptionURL }: PrepareChatOptions,
+  options: ChatOptions,
+): NanoGPTBilling {
+  const wanted = options.billingMode ?? billing
+  if (!isSubscriptionURL) return wanted
+  if (wanted !== 'paygo') return 'subscription'
+  throw new InvalidArgumentError({
+    argument: 'billing',
+    message: "billing 'paygo' contradicts a baseURL of the subscription. Remove one of the two.",
+  })
 }
 
 /** A cache entry that lives for an hour is behind a beta header of Claude's (API sheet §3.1). */

@@ -94,7 +94,8 @@ function prepareDocument({ filename }: FilePart, data: PlainFileData, mediaType:
   }
   // The shape is not documented for NanoGPT (API sheet §29.8); this is OpenAI's, which it follows. Which
   // documents a model reads is for its upstream to say.
-  const name = filename ?? `document.${mediaTypeToExtension(mediaType)}`
+  const extension = mediaTypeToExtension(mediaType)
+  const name = filename ?? (extension.length <= 4 ? `document.${extension}` : 'document')
   return { type: 'file', file: { filename: name, file_data: toURL(data, mediaType) } }
 }
 

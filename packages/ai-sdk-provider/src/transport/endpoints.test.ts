@@ -17,6 +17,7 @@ describe('normalizeBaseURL', () => {
     ['https://nano-gpt.com/api/v1legacy', 'https://nano-gpt.com/api/v1legacy'],
     ['http://localhost:8787', 'http://localhost:8787/api/v1'],
     ['localhost:8787', 'http://localhost:8787/api/v1'],
+    ['localhost.example.com', 'https://localhost.example.com/api/v1'],
     ['https://nano-gpt.com//api//v1', 'https://nano-gpt.com/api/v1'],
     ['https://nano-gpt.com/api/subscription', 'https://nano-gpt.com/api/subscription/v1'],
     ['https://nano-gpt.com/api/v1/images/edits', 'https://nano-gpt.com/api/v1'],

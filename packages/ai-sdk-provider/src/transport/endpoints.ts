@@ -45,8 +45,11 @@ export function resolveEndpoints(baseURL: string): Endpoints {
   return { v1: baseURL, api: origin + (root === '' ? '/api' : root) }
 }
 
+// Hosts that a key never leaves the machine for.
+const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|0\.0\.0\.0|\[::1\])(?:[:/]|$)/i
+
 function parseURL(configured: string): URL {
-  const scheme = /^(?:localhost|127\.|\[::1\])/i.test(configured) ? 'http' : 'https'
+  const scheme = LOOPBACK.test(configured) ? 'http' : 'https'
   const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(configured) ? configured : `${scheme}://${configured}`
   const url = URL.canParse(withScheme) ? new URL(withScheme) : undefined
   if (url && /^https?:$/.test(url.protocol)) return url

@@ -1,6 +1,7 @@
 import { APICallError, InvalidArgumentError } from '@ai-sdk/provider'
 import {
   extractResponseHeaders,
+  isAbortError,
   postToApi,
   readResponseWithSizeLimit,
   resolve,
@@ -82,6 +83,11 @@ export class NanoGPTClient {
     this.settings = settings
     this.#secrets = secrets
     this.#compressor = new BodyCompressor(settings.compression, settings.baseURL)
+  }
+
+  /** The base URL is the one of the subscription, which knows its models only. */
+  get isSubscriptionURL(): boolean {
+    return this.settings.baseURL.endsWith('/subscription/v1')
   }
 
   /** The headers that the user set, for the provider and for a call, in lower case. */
@@ -202,7 +208,9 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
 }
 
 async function readJsonAnswer(response: Response, { url, errors }: Answer): Promise<JsonRecord> {
-  const body = await readText(response, url)
+  const body = await readText(response, url).catch((error: unknown) => {
+    throw isAbortError(error) ? error : errors.fromBrokenConnection(error)
+  })
   const value = asRecord(parseJson(body))
   if (value === undefined) throw errors.fromUnreadableBody(body)
   if (isErrorRecord(value)) throw errors.fromRecord(value)

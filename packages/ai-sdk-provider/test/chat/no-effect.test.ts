@@ -118,7 +118,12 @@ describe('under a subscription', () => {
   test('a base URL of the subscription is one', async () => {
     const baseURL = 'https://nano-gpt.com/api/subscription/v1'
     expect((await send(nano({ provider: 'x' }), { baseURL })).messages).toHaveLength(1)
-    expect(() => createNanoGPT({ baseURL, billing: 'paygo' })).toThrow(InvalidArgumentError)
+    for (const call of [
+      send({}, { baseURL, billing: 'paygo' }),
+      send(nano({ billingMode: 'paygo' }), { baseURL }),
+    ]) {
+      expect(InvalidArgumentError.isInstance(await rejectionOf(call))).toBe(true)
+    }
   })
 })
 

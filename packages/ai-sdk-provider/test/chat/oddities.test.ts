@@ -214,6 +214,18 @@ test('reasoning without an answer is a warning', async () => {
   ])
 })
 
+test('a JSON body that breaks is an error like that of a stream', async () => {
+  const { model, emulator } = setUp()
+  emulator.replies.next({
+    body: '{"choices":[',
+    headers: { 'content-type': 'application/json' },
+    end: 'break',
+  })
+  expect(await rejectionOf(Promise.resolve(model.doGenerate({ prompt })))).toMatchObject({
+    data: { code: 'connection_broken' },
+  })
+})
+
 test('a long JSON body in small reads takes time in proportion to its length', async () => {
   const body = new TextEncoder().encode(
     JSON.stringify({ choices: [{ message: { content: 'x'.repeat(100_000) } }] }),
