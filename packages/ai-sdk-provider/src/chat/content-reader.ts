@@ -3,7 +3,8 @@ import { asList, asRecord, asText, definedEntries, type JsonRecord } from '../wi
 import { FileReader } from './read-files.ts'
 import { readDetailsText, ReasoningDetails } from './reasoning-details.ts'
 import { SourceReader } from './read-sources.ts'
-import { ToolCallAssembler } from './tool-call-assembler.ts'
+import { ShownReasoning } from './shown-reasoning.ts'
+import { ToolCallAssembler, type Completeness } from './tool-call-assembler.ts'
 
 type Emit = (part: LanguageModelV4StreamPart) => void
 
@@ -34,11 +35,13 @@ export class ContentReader {
   /** The block that is open. Text and reasoning close each other, so that each stretch has its own id. */
   private openBlock: { type: 'text' | 'reasoning'; id: string } | undefined
   private blockCount = 0
+  private partCount = 0
   private sawDelta = false
   private sawText = false
   private sawFile = false
-  /** Reasoning that came under a name of its own: details that repeat all of it at the end are not shown. */
-  private shownReasoning = ''
+  private sawDetails = false
+  private sawToolCalls = false
+  private readonly shown = new ShownReasoning()
   /** Texts of messages that come instead of deltas, by their key. */
   private readonly messageTexts = new Map<string, string>()
 
@@ -46,6 +49,7 @@ export class ContentReader {
     this.modelId = modelId
     this.emit = part => {
       this.hasContent = true
+      this.partCount += 1
       emit(part)
     }
     this.sources = new SourceReader(this.emit, generateId)
@@ -59,8 +63,7 @@ export class ContentReader {
   /** Reads what a delta adds. */
   push(delta: JsonRecord): void {
     if (delta.reasoning_details != null) this.details.pushPieces(delta.reasoning_details)
-    this.read(delta)
-    this.sawDelta ||= this.hasContent
+    this.sawDelta = this.read(delta) || this.sawDelta
   }
 
   /**
@@ -82,13 +85,13 @@ export class ContentReader {
   /**
    * Closes everything that is open and emits the complete tool calls.
    *
-   * @param isWhole whether the answer came to its end; only then is a tool call without arguments complete.
+   * @param completeness how far the answer can be trusted to be finished.
    */
-  finish(isWhole: boolean): ContentSummary {
+  finish(completeness: Completeness): ContentSummary {
     this.files.flushAudio()
     this.closeBlock()
     let toolCalls = 0
-    const droppedToolCalls = this.toolCalls.finish(isWhole, ({ toolCall, extraContent }) => {
+    const droppedToolCalls = this.toolCalls.finish(completeness, ({ toolCall, extraContent }) => {
       toolCalls += 1
       const providerMetadata = this.takeReplay(extraContent)
       this.emit({ ...toolCall, ...(providerMetadata && { providerMetadata }) })
@@ -98,13 +101,17 @@ export class ContentReader {
     return { toolCalls, droppedToolCalls, saidSomething }
   }
 
-  private read(delta: JsonRecord): void {
+  /** @returns whether there was anything to read, apart from sources. */
+  private read(delta: JsonRecord): boolean {
+    const { partCount } = this
     const hasReasoning = this.readReasoning(delta)
     this.readContent(delta, hasReasoning)
-    this.readToolCalls(delta)
+    const hasToolCalls = this.readToolCalls(delta)
     if (delta.images !== undefined) this.files.pushImages(delta.images)
     if (delta.audio !== undefined) this.readAudio(delta)
+    const isRead = hasToolCalls || this.partCount > partCount
     this.sources.push(delta)
+    return isRead
   }
 
   private withoutKnown(message: JsonRecord): JsonRecord {
@@ -112,9 +119,13 @@ export class ContentReader {
     const known = [
       ...(this.sawText ? ['content', 'refusal'] : []),
       ...(this.sawReasoning ? REASONING_KEYS : []),
-      ...(this.toolCalls.isEmpty ? [] : ['tool_calls', 'function_call']),
+      ...(this.sawDetails ? ['reasoning_details'] : []),
       ...(this.files.hasAudio ? ['audio'] : []),
     ]
+    if (!this.toolCalls.isEmpty) {
+      this.toolCalls.complete(asList(message.tool_calls))
+      known.push('tool_calls', 'function_call')
+    }
     for (const key of known) delete news[key]
     return news
   }
@@ -134,18 +145,21 @@ export class ContentReader {
 
   /** @returns whether the delta showed reasoning: then thinking among its content is a mirror of it. */
   private readReasoning(delta: JsonRecord): boolean {
-    const shown = readReasoningText(delta)
-    if (shown !== '') {
-      this.shownReasoning += shown
-      this.addReasoning(shown)
+    const { reasoning_details: details } = delta
+    const hasDetails = asList(details).length > 0
+    if (hasDetails) {
+      this.sawDetails = true
+      this.sawReasoning = true
+    }
+    const text = readReasoningText(delta)
+    if (text !== '') {
+      this.addReasoning(text, 'named')
       return true
     }
-    const { reasoning_details: details } = delta
-    if (asList(details).length === 0) return false
-    this.sawReasoning = true
-    const text = readDetailsText(details)
-    if (text !== this.shownReasoning) this.addReasoning(text)
-    return text !== ''
+    if (!hasDetails) return false
+    const detailsText = readDetailsText(details)
+    if (!this.shown.includes(detailsText, isSigned(details))) this.addReasoning(detailsText, 'details')
+    return detailsText !== ''
   }
 
   private readContent({ content, refusal }: JsonRecord, hasReasoning: boolean): void {
@@ -160,19 +174,38 @@ export class ContentReader {
     const part = asRecord(item)
     if (part === undefined) return this.addText(asText(item) ?? '')
     if (part.type === 'thinking' || part.type === 'reasoning') {
-      return hasReasoning ? undefined : this.addReasoning(readThinking(part))
+      return this.readThinkingPart(part, hasReasoning)
+    }
+    if (part.type === 'redacted_thinking') {
+      return this.details.pushWhole([{ type: 'reasoning.encrypted', data: part.data }])
     }
     if (part.type === 'image_url' || part.type === 'image') return this.files.pushImages([part])
     this.addText(asText(part.text) ?? asText(part.refusal) ?? '')
   }
 
-  private readToolCalls(delta: JsonRecord): void {
-    const { tool_calls: toolCalls } = delta
-    if (Array.isArray(toolCalls)) for (const toolCall of toolCalls) this.toolCalls.push(toolCall)
-    else this.toolCalls.push(toolCalls)
-    // The form before `tool_calls`: one call, without id or index.
-    if (asRecord(delta.function_call)) this.toolCalls.push({ index: 0, function: delta.function_call })
-    if (!this.toolCalls.isEmpty) this.hasContent = true
+  private readThinkingPart(part: JsonRecord, hasReasoning: boolean): void {
+    const text = readThinking(part)
+    // Claude signs its thoughts; what it signed is given back as a detail.
+    if (typeof part.signature === 'string') {
+      this.details.pushWhole([{ type: 'reasoning.text', text, signature: part.signature }])
+    }
+    if (!hasReasoning) this.addReasoning(text, 'details')
+  }
+
+  private readToolCalls(delta: JsonRecord): boolean {
+    const { tool_calls: toolCalls, function_call: functionCall } = delta
+    const list = Array.isArray(toolCalls) ? toolCalls : [toolCalls]
+    if (list.some(item => asRecord(item))) {
+      this.sawToolCalls = true
+      this.toolCalls.push(list)
+    } else if (asRecord(functionCall) && !this.sawToolCalls) {
+      // The form before `tool_calls`: one call, without id or index. Some servers send both.
+      this.toolCalls.push([{ index: 0, function: functionCall }])
+    } else {
+      return false
+    }
+    this.hasContent ||= !this.toolCalls.isEmpty
+    return !this.toolCalls.isEmpty
   }
 
   private readAudio(delta: JsonRecord): void {
@@ -187,9 +220,11 @@ export class ContentReader {
     this.emit({ type: 'text-delta', id: this.openBlockOf('text'), delta: text })
   }
 
-  private addReasoning(text: string): void {
+  private addReasoning(text: string, origin: 'named' | 'details'): void {
     if (text === '') return
     this.sawReasoning = true
+    if (this.openBlock?.type !== 'reasoning') this.shown.startBlock()
+    this.shown.add(text, origin)
     this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
   }
 
@@ -242,7 +277,7 @@ export class ContentReader {
   }
 }
 
-const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking', 'reasoning_details'] as const
+const REASONING_KEYS = ['reasoning', 'reasoning_content', 'thinking'] as const
 
 /** One upstream's thoughts under the names of several; the first that says something is shown (field note A1). */
 function readReasoningText({ reasoning, reasoning_content: content, thinking }: JsonRecord): string {
@@ -250,6 +285,10 @@ function readReasoningText({ reasoning, reasoning_content: content, thinking }: 
   if (typeof content === 'string' && content !== '') return content
   if (typeof thinking === 'string' && thinking !== '') return thinking
   return Array.isArray(content) ? readDetailsText(content) : ''
+}
+
+function isSigned(details: unknown): boolean {
+  return asList(details).some(detail => asRecord(detail)?.signature != null)
 }
 
 function readThinking(part: JsonRecord): string {

@@ -31,6 +31,7 @@ export function checkPartOptions(call: LanguageModelV4CallOptions): SharedV4Warn
   for (const { providerOptions } of placesOf(call)) {
     const options = providerOptions?.nanogpt
     for (const [name, value] of Object.entries(options ?? {})) {
+      if (value === undefined || value === null) continue
       if (OPTIONS.has(name)) checkValue(name, value)
       else if (!LEFT_BY_US.has(name)) unknown.add(name)
     }

@@ -53,12 +53,14 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
   const markers = limitCacheMarkers([...tools.markedTools, ...prompt.markedParts])
   const extensions = prepareExtensions(options)
 
+  const hasTools = (tools.fields.tools ?? options.extraBody?.tools) !== undefined
+
   const fields = definedEntries({
     model: prepareModel(modelId, options, sentHeaders),
     messages: prompt.messages.map(simplifyContent),
     ...prepareSettings(call, options),
     ...tools.fields,
-    parallel_tool_calls: tools.fields.tools === undefined ? undefined : options.parallelToolCalls,
+    parallel_tool_calls: hasTools ? options.parallelToolCalls : undefined,
     // An answer without usage has no price to show; it is sent only when asked for (field note A3).
     ...(stream ? { stream: true, stream_options: { include_usage: true } } : { include_usage: true }),
     billing_mode: billing === 'paygo' ? 'paygo' : undefined,
@@ -82,7 +84,7 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
         options,
         sentHeaders,
         isSubscription: billing === 'subscription',
-        hasTools: tools.fields.tools !== undefined,
+        hasTools,
         markers: { sent: markers.kept.length, removed: markers.removed },
       }),
     ],

@@ -15,6 +15,7 @@ import { readUsage } from '../wire/usage.ts'
 import type { NanoGPTChatMetadata } from './chat-options.ts'
 import { ContentReader, type ContentSummary } from './content-reader.ts'
 import { LogprobsReader } from './read-logprobs.ts'
+import type { Completeness } from './tool-call-assembler.ts'
 
 /** Makes the errors that an answer can contain. */
 export interface ReaderErrors {
@@ -111,7 +112,7 @@ export class ChatReader {
       failed: this.failure !== undefined,
       hasToolCalls: false,
     }
-    const content = this.content.finish(!CUTTING_REASONS.has(unifyFinishReason(ending).unified))
+    const content = this.content.finish(completenessOf(ending))
     const finishReason = unifyFinishReason({ ...ending, hasToolCalls: content.toolCalls > 0 })
     this.options.emit({
       type: 'finish',
@@ -143,6 +144,8 @@ export class ChatReader {
     const message = asRecord(choice.message)
     if (delta) this.content.push(delta)
     if (message) this.content.pushMessage(message)
+    // The form of legacy completions, which some servers keep.
+    if (!delta && !message && typeof choice.text === 'string') this.content.push({ content: choice.text })
     this.content.pushSources(choice)
     this.logprobs.push(choice.logprobs)
 
@@ -212,8 +215,12 @@ export class ChatReader {
   }
 }
 
-// Endings that may have cut a tool call in two.
-const CUTTING_REASONS: ReadonlySet<string> = new Set(['length', 'content-filter', 'error', 'interrupted'])
+/** Only a known reason says that the model had finished; others may have cut a tool call in two. */
+function completenessOf(ending: Ending): Completeness {
+  const { unified } = unifyFinishReason(ending)
+  if (unified !== 'stop' && unified !== 'tool-calls') return 'cut'
+  return ending.rawReason === undefined ? 'closed' : 'whole'
+}
 
 const NO_ENDING: Ending = { rawReason: undefined, complete: true, failed: false, hasToolCalls: false }
 

@@ -20,9 +20,16 @@ export class SourceReader {
    * Reads the lists in which gateways put sources: their form is not documented (API sheet §29.1). Results
    * have titles that bare citations lack, so they come first.
    */
-  push({ annotations, citations, search_results: searchResults, sources }: JsonRecord): void {
+  push({
+    annotations,
+    citations,
+    search_results: searchResults,
+    sources,
+    web_search: webSearch,
+  }: JsonRecord): void {
     if (searchResults !== undefined) this.readPages(searchResults)
     if (sources !== undefined) this.readPages(sources)
+    if (webSearch !== undefined) this.readPages(webSearch)
     if (annotations !== undefined) this.readAnnotations(annotations)
     if (citations !== undefined) this.readCitations(citations)
   }
@@ -79,7 +86,7 @@ export class SourceReader {
   private readPage(page: unknown): UrlSource | undefined {
     const record = asRecord(page) ?? {}
     const url = asFilledText(page) ?? asFilledText(record.url) ?? asFilledText(record.link)
-    if (url === undefined) return undefined
+    if (url === undefined || !URL.canParse(url)) return undefined
     const known = this.sources.get(url)
     if (known) return known
 

@@ -17,8 +17,13 @@ export class ReasoningDetails {
       // Details of one delta are different ones.
       const continued = this.findContinued(piece, open)
       if (continued) extend(continued, piece)
-      else this.details.push({ ...piece })
+      else if (!this.isKnownData(piece)) this.details.push({ ...piece })
     }
+  }
+
+  /** Encrypted thoughts come whole, and sometimes twice. */
+  private isKnownData({ type, data }: JsonRecord): boolean {
+    return data != null && this.details.some(detail => detail.type === type && detail.data === data)
   }
 
   /** Reads the details of a whole message, which are whole. */
@@ -74,6 +79,8 @@ function extend(open: JsonRecord, next: JsonRecord): void {
     const value = next[key]
     const grows =
       (key === 'text' || key === 'summary') && typeof known === 'string' && typeof value === 'string'
+    // The signature may come with all of the text once more.
+    if (grows && next.signature != null && value === known) continue
     if (grows) open[key] = known + value
     else if (value !== null && value !== undefined) open[key] = value
   }

@@ -19,6 +19,17 @@ interface PartialToolCall {
   extraContent: JsonRecord | undefined
 }
 
+/**
+ * How far an answer can be trusted to be finished.
+ *
+ * | value    | the answer ended …                  | no arguments      | malformed arguments |
+ * | -------- | ----------------------------------- | ----------------- | ------------------- |
+ * | `whole`  | as the model wanted                 | a call without any| the model's mistake |
+ * | `closed` | with `[DONE]`, and nobody said why  | a call without any| cut off             |
+ * | `cut`    | early, or for a reason nobody knows | cut off           | cut off             |
+ */
+export type Completeness = 'whole' | 'closed' | 'cut'
+
 /** A complete tool call, and what the next request must give back with it. */
 export interface AssembledToolCall {
   toolCall: LanguageModelV4ToolCall
@@ -71,33 +82,35 @@ export class ToolCallAssembler {
     return this.calls.length === 0
   }
 
-  push(toolCall: unknown): void {
-    const delta = readDelta(toolCall)
-    if (delta === undefined || this.isRepeated(delta)) return
-    const call = this.findCall(delta) ?? this.startCall(delta)
-    if (delta.wireId !== undefined) call.wireIds.add(delta.wireId)
-    call.index ??= delta.index
-    call.extraContent ??= delta.extraContent
-    if (delta.name !== undefined && !call.isAnnounced) call.name = extendName(call.name, delta.name)
-    if (delta.fragment === '') return
-    call.fragments.push(delta.fragment)
-    if (call.isAnnounced) this.emitDelta(call, delta.fragment)
-    else this.announce(call)
+  /** Reads the pieces of one chunk. */
+  push(toolCalls: readonly unknown[]): void {
+    const earlier = this.calls.slice()
+    for (const toolCall of toolCalls) {
+      const delta = readDelta(toolCall)
+      if (delta) this.pushDelta(delta, earlier)
+    }
+  }
+
+  /** Reads the finished calls of a last message, which may know more of those that were streamed. */
+  complete(toolCalls: readonly unknown[]): void {
+    for (const toolCall of toolCalls) {
+      const delta = readDelta(toolCall)
+      const call = delta && this.findCall(delta)
+      if (call) call.extraContent ??= delta.extraContent
+    }
   }
 
   /**
    * Closes every call and hands out those that are complete.
    *
    * @returns how many were cut off and dropped.
-   * @param isWhole whether the answer came to its end. Only then may a call without arguments be a
-   *   call without parameters, and malformed arguments the model's own; else both are cut ones, dropped.
    */
-  finish(isWhole: boolean, handOut: (assembled: AssembledToolCall) => void): number {
+  finish(completeness: Completeness, handOut: (assembled: AssembledToolCall) => void): number {
     let dropped = 0
     for (const call of this.calls) {
       this.announce(call)
       if (call.isAnnounced) this.emit({ type: 'tool-input-end', id: call.id })
-      const input = finalInput(call.fragments.join(''), isWhole)
+      const input = finalInput(call.fragments.join(''), completeness)
       if (call.name === '' || input === undefined) {
         dropped += 1
         continue
@@ -108,13 +121,18 @@ export class ToolCallAssembler {
     return dropped
   }
 
-  /** Some servers send a finished call once more, on the last chunk: the same id, name and arguments. */
-  private isRepeated({ wireId, name, fragment }: ToolCallDelta): boolean {
-    if (wireId === undefined || name === undefined || !beginsDocument(fragment)) return false
-    return this.calls.some(
-      call =>
-        call.wireIds.has(wireId) && call.name === name && call.fragments.join('').trim() === fragment.trim(),
-    )
+  private pushDelta(delta: ToolCallDelta, earlier: readonly PartialToolCall[]): void {
+    const repeated = earlier.find(call => isRepeatOf(call, delta))
+    const call = repeated ?? this.findCall(delta) ?? this.startCall(delta)
+    if (delta.wireId !== undefined) call.wireIds.add(delta.wireId)
+    call.index ??= delta.index
+    call.extraContent ??= delta.extraContent
+    if (repeated) return
+    if (delta.name !== undefined && !call.isAnnounced) call.name = extendName(call.name, delta.name)
+    if (delta.fragment === '') return
+    call.fragments.push(delta.fragment)
+    if (call.isAnnounced) this.emitDelta(call, delta.fragment)
+    else this.announce(call)
   }
 
   private announce(call: PartialToolCall): void {
@@ -178,12 +196,30 @@ export class ToolCallAssembler {
   }
 }
 
+/**
+ * Some servers send a finished call once more, in a later chunk: the same id or place, and the same
+ * arguments, perhaps written otherwise. What would go on after whole arguments is no continuation.
+ */
+function isRepeatOf(call: PartialToolCall, { wireId, index, name, fragment }: ToolCallDelta): boolean {
+  const isSameId = wireId !== undefined && call.wireIds.has(wireId)
+  const isSamePlace = index === undefined || call.index === undefined || index === call.index
+  const isMeant = isSameId ? isSamePlace : wireId === undefined && index !== undefined && index === call.index
+  if (!isMeant || (name !== undefined && name !== call.name)) return false
+  if (!beginsDocument(fragment) || !endsDocument(call)) return false
+  const value = parseJson(fragment)
+  const known = parseJson(call.fragments.join(''))
+  return value !== undefined && known !== undefined && JSON.stringify(value) === JSON.stringify(known)
+}
+
 /** A named piece that begins a JSON document, at a place whose call already has a whole one, is another call. */
 function startsAnother(call: PartialToolCall, { name, fragment }: ToolCallDelta): boolean {
   if (name === undefined || call.name === '' || call.fragments.length === 0) return false
   if (name !== call.name) return true
-  if (!beginsDocument(fragment) || !/[}\]]\s*$/.test(call.fragments.at(-1) ?? '')) return false
-  return parseJson(call.fragments.join('')) !== undefined
+  return beginsDocument(fragment) && endsDocument(call) && parseJson(call.fragments.join('')) !== undefined
+}
+
+function endsDocument({ fragments }: PartialToolCall): boolean {
+  return /[}\]]\s*$/.test(fragments.at(-1) ?? '')
 }
 
 function beginsDocument(fragment: string): boolean {
@@ -201,12 +237,17 @@ function readDelta(toolCall: unknown): ToolCallDelta | undefined {
   if (record === undefined) return undefined
   const inner = asRecord(record.function) ?? record
   return {
-    wireId: asFilledText(record.id),
+    wireId: readId(record.id),
     index: asNumber(record.index),
     name: asFilledText(inner.name),
     fragment: readArguments(inner),
     extraContent: asRecord(record.extra_content),
   }
+}
+
+function readId(id: unknown): string | undefined {
+  const text = asFilledText(id)
+  return text === 'null' || text === 'undefined' ? undefined : text
 }
 
 /** Some upstreams send the arguments as an object instead of its text. */
@@ -215,14 +256,15 @@ function readArguments(inner: JsonRecord): string {
   return asText(given) ?? (typeof given === 'object' && given !== null ? JSON.stringify(given) : '')
 }
 
-function finalInput(argumentsText: string, isWhole: boolean): string | undefined {
+function finalInput(argumentsText: string, completeness: Completeness): string | undefined {
   const text = argumentsText.trim()
-  if (text === '') return isWhole ? '{}' : undefined
   const value = parseJson(text)
-  if (value === null) return isWhole ? '{}' : undefined
   if (asRecord(value) !== undefined) return text
-  // Arguments that were encoded twice.
+  if (text === '' || value === null) return completeness === 'cut' ? undefined : '{}'
+  // Arguments that were encoded twice, and those that an empty object was sent ahead of.
   if (typeof value === 'string' && asRecord(parseJson(value)) !== undefined) return value
+  const rest = text.replace(/^\{\s*\}\s*(?=\{)/, '')
+  if (rest !== text && asRecord(parseJson(rest)) !== undefined) return rest
   // Not an object: the model's own mistake, which the SDK reports back to it, or a cut.
-  return isWhole ? text : undefined
+  return completeness === 'whole' ? text : undefined
 }

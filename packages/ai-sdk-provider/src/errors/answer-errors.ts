@@ -19,8 +19,14 @@ export interface AnswerErrors {
   fromIdleTimeout(idleTimeout: number): APICallError
 }
 
-/** @param redact takes the key out of what a server sent back, before it can reach an error or a log. */
-export function createAnswerErrors(context: ErrorContext, redact: (text: string) => string): AnswerErrors {
+/** Takes the key out of what a server or a library says, before it can reach an error or a log. */
+export interface Redaction {
+  text(text: string): string
+  error(error: unknown): unknown
+}
+
+export function createAnswerErrors(context: ErrorContext, redaction: Redaction): AnswerErrors {
+  const redact = (text: string) => redaction.text(text)
   const broken = (code: string, message: string, details: { cause?: unknown; responseBody?: string } = {}) =>
     createNanoGPTError({ code, message, status: undefined }, { ...context, ...details })
 
@@ -55,16 +61,10 @@ export function createAnswerErrors(context: ErrorContext, redact: (text: string)
       )
     },
     fromMalformedFrame: data =>
-      broken(
-        'malformed_frame',
-        'NanoGPT sent a frame that is no JSON, so a piece of the answer is missing.',
-        {
-          responseBody: redact(data),
-        },
-      ),
+      broken('malformed_frame', malformedWords(redact(data)), { responseBody: redact(data) }),
     fromBrokenConnection: cause =>
       broken('connection_broken', 'The connection to NanoGPT broke before the answer was complete.', {
-        cause,
+        cause: redaction.error(cause),
       }),
     fromIdleTimeout: idleTimeout =>
       broken(
@@ -72,6 +72,13 @@ export function createAnswerErrors(context: ErrorContext, redact: (text: string)
         `NanoGPT sent no event for ${idleTimeout} ms (idleTimeout), so the stream was given up.`,
       ),
   }
+}
+
+/** What looks like JSON is a piece of an answer; other text is what somebody had to say. */
+function malformedWords(data: string): string {
+  return /^\s*[[{"]/.test(data)
+    ? 'NanoGPT sent a frame that is no JSON, so a piece of the answer is missing.'
+    : data.trim().slice(0, 500)
 }
 
 /** Runtimes hide the status of a redirect that was not followed. */

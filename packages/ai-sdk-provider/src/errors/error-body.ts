@@ -112,16 +112,19 @@ function otherEntries(level: JsonRecord): JsonRecord {
  * gateways put it on every chunk.
  */
 export function isErrorRecord(body: JsonRecord): boolean {
-  const { error } = body
+  const { error, code, status, object, type } = body
   if (typeof error === 'string' || typeof error === 'number') return error !== '' && error !== 0
   if (Array.isArray(error)) return error.length > 0
   const envelope = asRecord(error)
   if (envelope) return Object.values(envelope).some(value => value !== null && value !== '' && value !== 0)
-  // The flat envelopes: nothing an answer would carry, and a message beside a code.
-  const isFlat = body.choices === undefined && asFilledText(body.message) !== undefined
-  return (
-    isFlat && (body.code != null || body.status != null || body.object === 'error' || body.type === 'error')
-  )
+  // The flat envelopes: nothing an answer would carry, and words beside something that says failure.
+  if (body.choices !== undefined || asFilledText(body.message) === undefined) return false
+  const isMarked = error === true || object === 'error' || type === 'error'
+  return isMarked || asStatus(status) !== undefined || asStatus(code) !== undefined || isErrorWord(code)
+}
+
+function isErrorWord(code: unknown): boolean {
+  return typeof code === 'string' && /[a-z]/i.test(code) && !/^(?:ok|success)$/i.test(code)
 }
 
 function readCode(code: unknown): string | undefined {

@@ -46,39 +46,38 @@ export function createNanoGPTError(read: NanoGPTErrorData, context: ErrorContext
   })
 }
 
-// What the words of an envelope mean where no status came with them: errors inside a 200.
-const STATUS_BY_WORD: Readonly<Record<string, number>> = {
-  insufficient_balance: 402,
-  insufficient_quota: 402,
-  invalid_api_key: 401,
-  missing_api_key: 401,
-  authentication_required: 401,
-  authentication_error: 401,
-  permission_denied_error: 403,
-  permission_error: 403,
-  model_not_found: 404,
-  not_found_error: 404,
-  context_length_exceeded: 400,
-  content_policy_violation: 400,
-  invalid_request_error: 400,
-  rate_limit_exceeded: 429,
-  rate_limited: 429,
-  rate_limit_error: 429,
-  daily_rpd_limit_exceeded: 429,
-  daily_usd_limit_exceeded: 429,
-  service_unavailable: 503,
-  all_fallbacks_failed: 503,
-  no_fallback_available: 503,
-  fallback_blocked_for_cache_consistency: 503,
-  overloaded_error: 503,
-  timeout: 504,
-  timeout_error: 504,
+// What the words of an envelope mean where no status came with them: errors inside a 200 (API sheet §26.3).
+const WORDS_BY_STATUS: Readonly<Record<number, string>> = {
+  400: `invalid_request_error missing_required_parameter invalid_parameter_value invalid_json
+    invalid_json_schema invalid_tool_spec invalid_tool_spec_parse tool_spec_too_large tool_choice_unsupported
+    image_input_not_supported video_input_not_supported unsupported_reasoning_effort reasoning_required
+    context_length_exceeded content_policy_violation prompt_too_long provider_unknown_provider
+    native_web_search_unavailable tool_search_api_not_supported conflicting_moderation_model`,
+  401: 'authentication_error authentication_required invalid_api_key missing_api_key malformed_api_key',
+  402: 'insufficient_balance insufficient_quota insufficient_funds',
+  403: `permission_denied_error permission_error api_key_origin_not_allowed model_not_allowed
+    paid_features_disabled payment_review_required`,
+  404: 'not_found_error model_not_found model_not_supported',
+  413: 'request_body_too_large FUNCTION_PAYLOAD_TOO_LARGE IMAGE_INPUT_TOO_LARGE image_input_too_large',
+  415: 'unsupported_content_encoding unsupported_media_type',
+  429: `rate_limit_error rate_limit_exceeded rate_limited daily_rpd_limit_exceeded
+    daily_usd_limit_exceeded`,
+  503: `service_unavailable overloaded_error all_fallbacks_failed no_fallback_available
+    fallback_blocked_for_cache_consistency`,
+  504: 'timeout timeout_error gateway_timeout',
 }
+
+const STATUS_BY_WORD = new Map(
+  Object.entries(WORDS_BY_STATUS).flatMap(([status, words]) =>
+    words.split(/\s+/).map((word): [string, number] => [word, Number(status)]),
+  ),
+)
 
 function impliedStatus({ code, type, message }: NanoGPTErrorData): number | undefined {
   for (const word of [code, type]) {
     if (word === undefined) continue
-    if (Object.hasOwn(STATUS_BY_WORD, word)) return STATUS_BY_WORD[word]
+    const status = STATUS_BY_WORD.get(word)
+    if (status !== undefined) return status
     if (word.endsWith('_balance_required')) return 402
   }
   return /^insufficient (?:balance|funds|credits)/i.test(message) ? 402 : undefined
@@ -125,13 +124,14 @@ function isFinal(word: string): boolean {
 
 /** `Retry-After` is a number of seconds or a date; the answer's own `Date` is the better clock for that. */
 function secondsToWait({ responseHeaders = {}, receivedAt = 0 }: ErrorContext): number {
-  const { 'retry-after': retryAfter, date = '' } = responseHeaders
+  const { 'retry-after-ms': milliseconds, 'retry-after': retryAfter, date = '' } = responseHeaders
+  if (milliseconds !== undefined && !Number.isNaN(Number(milliseconds))) return Number(milliseconds) / 1000
   if (retryAfter === undefined) return 0
   const seconds = Number(retryAfter)
   if (!Number.isNaN(seconds)) return seconds
   const now = Date.parse(date)
-  const milliseconds = Date.parse(retryAfter) - (Number.isNaN(now) ? receivedAt : now)
-  return Number.isNaN(milliseconds) ? 0 : milliseconds / 1000
+  const wait = Date.parse(retryAfter) - (Number.isNaN(now) ? receivedAt : now)
+  return Number.isNaN(wait) ? 0 : wait / 1000
 }
 
 const KEY_HINT =

@@ -12,7 +12,7 @@ export interface StreamReader {
   push(frame: unknown): void
   /** The whole answer as one JSON document, where one came instead of a stream. */
   pushWhole(answer: unknown): void
-  /** A frame that is no JSON, with more of the stream behind it. */
+  /** A frame that is no JSON, and was not cut off either. */
   malformed(data: string): void
   /** The connection failed. `end` follows. */
   fail(error: Error): void
@@ -92,8 +92,6 @@ class EventPump<Part> {
   private isAccepted = false
   private isComplete = false
   private hasIdled = false
-  /** A frame that was no JSON. At the end of a body it is a frame that was cut, not a broken one. */
-  private malformedFrame: string | undefined
   private lingering: ReturnType<typeof setTimeout> | undefined
   /** A read that outlasted the grace, left for the first pull. */
   private pending: Promise<void> | undefined
@@ -104,18 +102,16 @@ class EventPump<Part> {
     this.reader = options.createReader(part => this.parts.push(part))
     this.frames = new FrameParser({
       onFrame: json => this.readFrame(json),
-      onMalformed: data => {
-        this.reportMalformed()
-        this.malformedFrame = data
-      },
+      onMalformed: data => this.reader.malformed(data),
+      onCut: () => {},
       onDone: () => {
-        this.reportMalformed()
         this.isComplete = true
       },
       onComment: () => {
         this.isAccepted = true
       },
     })
+    options.abortSignal?.addEventListener('abort', this.onAbort, { once: true })
     const { idleTimeout } = options
     if (idleTimeout !== undefined) {
       this.idle = new IdleTimer(idleTimeout, () => {
@@ -124,6 +120,9 @@ class EventPump<Part> {
       })
     }
   }
+
+  /** `fetch` does this too, but not every one that an application brings. */
+  private readonly onAbort = () => this.cancel(this.options.abortSignal?.reason)
 
   takeParts(): Part[] {
     const { parts } = this
@@ -179,6 +178,7 @@ class EventPump<Part> {
   }
 
   private consume({ value }: { value?: Uint8Array | undefined }): void {
+    this.options.abortSignal?.throwIfAborted()
     if (this.hasIdled) {
       return this.breakOff(this.options.errors.fromIdleTimeout(this.options.idleTimeout ?? 0))
     }
@@ -198,7 +198,11 @@ class EventPump<Part> {
   }
 
   private breakOffAfter(error: unknown): void {
-    if (this.options.abortSignal?.aborted) throw error
+    const { abortSignal } = this.options
+    if (abortSignal?.aborted) {
+      this.release()
+      throw error
+    }
     this.breakOff(this.options.errors.fromBrokenConnection(error))
   }
 
@@ -217,8 +221,13 @@ class EventPump<Part> {
 
   /** Nobody wants more. */
   stop(reason: unknown): void {
-    clearTimeout(this.lingering)
+    this.release()
     this.cancel(reason)
+  }
+
+  private release(): void {
+    clearTimeout(this.lingering)
+    this.options.abortSignal?.removeEventListener('abort', this.onAbort)
   }
 
   cancel(reason?: unknown): void {
@@ -261,16 +270,9 @@ class EventPump<Part> {
   }
 
   private readFrame(json: unknown): void {
-    this.reportMalformed()
     this.isAccepted = true
     this.idle?.eventArrived()
     this.reader.push(json)
-  }
-
-  private reportMalformed(): void {
-    if (this.malformedFrame === undefined) return
-    this.reader.malformed(this.malformedFrame)
-    this.malformedFrame = undefined
   }
 
   private breakOff(error: Error): void {
@@ -279,7 +281,7 @@ class EventPump<Part> {
   }
 
   private finish(): void {
-    clearTimeout(this.lingering)
+    this.release()
     this.isOver = true
     this.reader.end(this.isComplete)
   }

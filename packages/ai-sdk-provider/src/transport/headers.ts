@@ -21,7 +21,8 @@ export function mergeHeaders({ request, settings, call }: HeaderSources): Record
   for (const headers of [request, settings, call]) {
     for (const [name, value] of Object.entries(normalizeHeaders(headers))) {
       const present = merged[name]
-      merged[name] = present !== undefined && LIST_HEADERS.has(name) ? uniteLists(present, value) : value
+      merged[name] =
+        present !== undefined && LIST_HEADERS.has(name) ? uniteLists(present, value) : value.trim()
     }
   }
   return merged
@@ -29,7 +30,7 @@ export function mergeHeaders({ request, settings, call }: HeaderSources): Record
 
 /** Whether the user authenticates by a header of his own, so that no key is needed. */
 export function hasCredentials(headers: Record<string, string>): boolean {
-  return headers.authorization !== undefined || headers['x-api-key'] !== undefined
+  return Boolean(headers.authorization ?? headers['x-api-key'])
 }
 
 /**

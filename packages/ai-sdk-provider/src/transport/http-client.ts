@@ -16,6 +16,7 @@ import { resolveEndpoints } from './endpoints.ts'
 import { loadKey } from './environment.ts'
 import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
+import { untilAborted } from './until-aborted.ts'
 import { Redactor } from './secrets.ts'
 
 /** What every request of a provider shares: plain JSON, without secrets, so that models can be serialised. */
@@ -75,14 +76,15 @@ const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
 /** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request, since each may be billed. */
 export class NanoGPTClient {
   readonly settings: ClientSettings
-  // Private to the engine, not only to the compiler: whoever logs a model or turns it to JSON sees no key.
-  readonly #secrets: ClientSecrets
-  readonly #compressor: BodyCompressor
+  // A function, so that whoever logs a model or turns it to JSON sees no key. No `#private` field: proxies
+  // of the SDK and of state libraries could not reach it.
+  private readonly secrets: () => ClientSecrets
+  private readonly compressor: BodyCompressor
 
   constructor(settings: ClientSettings, secrets: ClientSecrets = {}) {
     this.settings = settings
-    this.#secrets = secrets
-    this.#compressor = new BodyCompressor(settings.compression, settings.baseURL)
+    this.secrets = () => secrets
+    this.compressor = new BodyCompressor(settings.compression, settings.baseURL)
   }
 
   /** The base URL is the one of the subscription, which knows its models only. */
@@ -92,7 +94,7 @@ export class NanoGPTClient {
 
   /** The headers that the user set, for the provider and for a call, in lower case. */
   userHeaders(callHeaders: Record<string, string | undefined> | undefined): Record<string, string> {
-    return mergeHeaders({ request: {}, settings: this.#secrets.headers, call: callHeaders })
+    return mergeHeaders({ request: {}, settings: this.secrets().headers, call: callHeaders })
   }
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
@@ -123,8 +125,9 @@ export class NanoGPTClient {
   ): Promise<{ value: T; answer: Answer }> {
     options.abortSignal?.throwIfAborted()
     const envelope = await this.prepare(options, mediaTypes)
+    options.abortSignal?.throwIfAborted()
     const text = JSON.stringify(options.body)
-    const compressed = await this.#compressor.compress(text)
+    const compressed = await this.compressor.compress(text)
     const send = (content: string | Uint8Array) => this.send(options, { envelope, content, read })
     if (compressed === undefined) return send(text)
     try {
@@ -132,7 +135,7 @@ export class NanoGPTClient {
     } catch (error) {
       // A 415 comes before any work is done, so sending the request again costs nothing.
       if (!APICallError.isInstance(error) || error.statusCode !== 415) throw error
-      this.#compressor.stop()
+      this.compressor.stop()
       return send(text)
     }
   }
@@ -145,10 +148,10 @@ export class NanoGPTClient {
     const answerOf = (response: Response): Answer => {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
       const context = { url, requestBodyValues: options.body, responseHeaders, receivedAt: Date.now() }
-      return { url, responseHeaders, errors: createAnswerErrors(context, redactor.text) }
+      return { url, responseHeaders, errors: createAnswerErrors(context, redactor) }
     }
     try {
-      const { value } = await postToApi({
+      const request = postToApi({
         url,
         headers: typeof content === 'string' ? headers : { ...headers, 'content-encoding': 'gzip' },
         body: { content, values: options.body },
@@ -160,9 +163,10 @@ export class NanoGPTClient {
           const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
           return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
         },
-        fetch: withoutRedirects(this.#secrets.fetch),
+        fetch: withoutRedirects(this.secrets().fetch),
         ...(options.abortSignal && { abortSignal: options.abortSignal }),
       })
+      const { value } = await untilAborted(request, options.abortSignal)
       return value
     } catch (error) {
       throw redactor.error(error)
@@ -172,11 +176,12 @@ export class NanoGPTClient {
   private async prepare(options: PostOptions, mediaTypes: Record<string, string>): Promise<Envelope> {
     const headers = mergeHeaders({
       request: { ...mediaTypes, ...options.headers },
-      settings: this.#secrets.headers,
+      settings: this.secrets().headers,
       call: options.callHeaders,
     })
     if (!hasCredentials(headers)) {
-      headers.authorization = `Bearer ${loadKey(await resolve(this.#secrets.apiKey))}`
+      const key = await untilAborted(resolve(this.secrets().apiKey), options.abortSignal)
+      headers.authorization = `Bearer ${loadKey(key)}`
     }
     checkHeaders(headers)
     return {

@@ -18,6 +18,12 @@ test.each([
   ['content_filter', 'content-filter'],
   ['SAFETY', 'content-filter'],
   ['error', 'error'],
+  ['endTurn', 'stop'],
+  ['toolUse', 'tool-calls'],
+  ['FINISH_REASON_STOP', 'stop'],
+  ['IMAGE_SAFETY', 'content-filter'],
+  ['content_filter: RECITATION', 'content-filter'],
+  ['server_error', 'error'],
   ['something_new', 'other'],
 ])('%s is %s', (rawReason, unified) => {
   expect(unify({ rawReason })).toEqual({ unified, raw: rawReason })

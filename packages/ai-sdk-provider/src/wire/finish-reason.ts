@@ -38,8 +38,20 @@ const REASONS: Readonly<Record<Exclude<UnifiedReason, 'interrupted' | 'other'>, 
     'blocklist',
     'prohibited_content',
     'recitation',
+    'spii',
+    'image_safety',
+    'guardrail_intervened',
   ],
-  error: ['error', 'network_error', 'insufficient_system_resource'],
+  error: [
+    'error',
+    'network_error',
+    'server_error',
+    'upstream_error',
+    'internal_error',
+    'failed',
+    'insufficient_system_resource',
+    'malformed_function_call',
+  ],
 }
 
 const UNIFIED_REASONS = new Map<string, UnifiedReason>(
@@ -70,7 +82,18 @@ function unifiedReason({ rawReason, complete, failed, hasToolCalls }: Ending): U
     if (!complete) return 'interrupted'
     return hasToolCalls ? 'tool-calls' : 'stop'
   }
-  const unified = UNIFIED_REASONS.get(rawReason.toLowerCase().replaceAll('-', '_'))
+  const unified = UNIFIED_REASONS.get(canonicalReason(rawReason))
   if (unified === undefined) return hasToolCalls ? 'tool-calls' : 'other'
   return unified === 'stop' && hasToolCalls ? 'tool-calls' : unified
+}
+
+/** `toolUse`, `FINISH_REASON_STOP` and `content_filter: RECITATION` are spellings of the same words. */
+function canonicalReason(rawReason: string): string {
+  return rawReason
+    .replace(/:.*$/s, '')
+    .replaceAll(/([a-z])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase()
+    .replace(/^finish_reason_/, '')
+    .trim()
 }

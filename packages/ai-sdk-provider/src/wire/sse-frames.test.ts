@@ -8,6 +8,7 @@ function parse(...pieces: string[]): unknown[] {
   const parser = new FrameParser({
     onFrame: json => heard.push(json),
     onMalformed: data => heard.push(`malformed: ${data}`),
+    onCut: () => heard.push('cut'),
     onDone: () => heard.push('done'),
     onComment: () => heard.push('comment'),
   })
@@ -45,6 +46,11 @@ test('comments are heard, and are no frames', () => {
 
 test('what is no JSON is malformed', () => {
   expect(parse('data: {"a":\n\ndata: {"a":1}\n\n')).toEqual(['malformed: {"a":', { a: 1 }])
+})
+
+test('what the end of the body cut off is no frame', () => {
+  expect(parse('data: {"a":1}\n\ndata: {"a":')).toEqual([{ a: 1 }, 'cut'])
+  expect(parse('data: {"a":1}\n\ndata: {"a":\n\n')).toEqual([{ a: 1 }, 'malformed: {"a":'])
 })
 
 test('nothing after [DONE] is heard', () => {

@@ -7,6 +7,8 @@ export interface FrameListener {
   onFrame(json: unknown): void
   /** A `data:` frame that is neither JSON nor `[DONE]`. */
   onMalformed(data: string): void
+  /** A frame that the end of the body cut off. */
+  onCut(): void
   /** `[DONE]`: nothing after it belongs to the answer. */
   onDone(): void
   /** A comment, which some gateways send to keep the connection open. */
@@ -26,6 +28,8 @@ export class FrameParser {
   // then stands alone (recorded in 2025); joined to the data before it, the frame is whole again.
   private strayLines: string[] = []
   private isDone = false
+  /** The body is over: a frame that is only now complete was cut. */
+  private isEnding = false
 
   constructor(listener: FrameListener) {
     this.listener = listener
@@ -49,6 +53,7 @@ export class FrameParser {
 
   /** Reads what stands after the last line break: bodies end without the blank line that would close a frame. */
   end(): void {
+    this.isEnding = true
     this.push('\n\n')
   }
 
@@ -61,8 +66,10 @@ export class FrameParser {
     if (data.length < 20 && this.readWord(data.trim())) return
     let json = parseJson(data)
     if (json === undefined && rest !== '') json = parseJson(data + rest)
-    if (json === undefined) this.listener.onMalformed(data)
-    else this.listener.onFrame(event === 'error' ? asErrorFrame(json) : json)
+    if (event === 'error') this.listener.onFrame(asErrorFrame(json ?? { message: data }))
+    else if (json !== undefined) this.listener.onFrame(json)
+    else if (this.isEnding) this.listener.onCut()
+    else this.listener.onMalformed(data)
   }
 
   private readWord(word: string): boolean {
@@ -79,8 +86,10 @@ export class FrameParser {
   private readStrayLine(line: string): void {
     if (this.isDone) return
     const [, field, value = ''] = /^\s*(data|error)\s*:\s*(.*)$/.exec(line) ?? []
-    const json = field === undefined ? undefined : parseJson(value)
-    if (json === undefined) this.strayLines.push(line)
+    // An error may stand there as it is, without any field.
+    const json = parseJson(field === undefined ? line : value)
+    const isFrame = field !== undefined ? json !== undefined : asRecord(json)?.error != null
+    if (!isFrame) this.strayLines.push(line)
     else this.listener.onFrame(field === 'error' ? { error: json } : json)
   }
 }

@@ -34,7 +34,8 @@ function readInputTokens({ usage = {}, pricing = {}, cache = {}, modelId }: Usag
     asCount(usage.input_tokens),
     asCount(pricing.inputTokens),
   )
-  const cached = asCount(details.cached_tokens)
+  // Kimi keeps it beside the details.
+  const cached = firstDefined(asCount(details.cached_tokens), asCount(usage.cached_tokens))
   const read = firstDefined(
     positive(cached),
     asCount(usage.cache_read_input_tokens),
@@ -46,6 +47,7 @@ function readInputTokens({ usage = {}, pricing = {}, cache = {}, modelId }: Usag
   )
   const write = firstDefined(
     asCount(usage.cache_creation_input_tokens),
+    sumOf(usage.cache_creation),
     asCount(usage.cache_write_input_tokens),
     asCount(usage.cache_write_tokens),
     asCount(details.cache_write_tokens),
@@ -107,6 +109,14 @@ function isReasoningExcluded(usage: JsonRecord, completion: number, reasoning: n
   return (
     reasoning > 0 && prompt !== undefined && total !== undefined && total === prompt + completion + reasoning
   )
+}
+
+/** Claude's count of what was written, by lifetime. */
+function sumOf(counts: unknown): number | undefined {
+  const known = Object.values(asRecord(counts) ?? {})
+    .map(asCount)
+    .filter(count => count !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0)
 }
 
 function positive(count: number | undefined): number | undefined {
