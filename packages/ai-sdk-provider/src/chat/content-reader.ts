@@ -153,12 +153,16 @@ export class ContentReader {
     }
     const text = readReasoningText(delta)
     if (text !== '') {
-      this.addReasoning(text, 'named')
+      this.addReasoning(text)
+      this.shown.addNamed(text, hasDetails)
       return true
     }
     if (!hasDetails) return false
     const detailsText = readDetailsText(details)
-    if (!this.shown.includes(detailsText, isSigned(details))) this.addReasoning(detailsText, 'details')
+    if (!this.shown.includes(detailsText, isSigned(details))) {
+      this.addReasoning(detailsText)
+      this.shown.addDetails(detailsText)
+    }
     return detailsText !== ''
   }
 
@@ -189,7 +193,7 @@ export class ContentReader {
     if (typeof part.signature === 'string') {
       this.details.pushWhole([{ type: 'reasoning.text', text, signature: part.signature }])
     }
-    if (!hasReasoning) this.addReasoning(text, 'details')
+    if (!hasReasoning) this.addReasoning(text)
   }
 
   private readToolCalls(delta: JsonRecord): boolean {
@@ -220,11 +224,10 @@ export class ContentReader {
     this.emit({ type: 'text-delta', id: this.openBlockOf('text'), delta: text })
   }
 
-  private addReasoning(text: string, origin: 'named' | 'details'): void {
+  private addReasoning(text: string): void {
     if (text === '') return
     this.sawReasoning = true
     if (this.openBlock?.type !== 'reasoning') this.shown.startBlock()
-    this.shown.add(text, origin)
     this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
   }
 
