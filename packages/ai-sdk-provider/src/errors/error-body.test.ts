@@ -175,6 +175,8 @@ describe('readErrorBody', () => {
     ],
     ['<!doctype html><p>x', 502, 'An HTML page came back instead of an answer'],
     ['', 504, 'The server answered with status 504 and no reason'],
+    ['data: {"error":{"message":"busy"}}\n\n', 429, 'busy'],
+    ['event: error\ndata: {"error":{"message":"busy"}}\n\n', 429, 'busy'],
     ['{}', 500, 'The server answered with status 500 and no reason'],
   ])('reads %s', (body, status, message) => {
     expect(readErrorBody(body, status)).toEqual({ code: undefined, message, status })

@@ -33,7 +33,8 @@ export interface NanoGPTErrorData {
  * `{code, message}`, `{error: 404, message}`, `{detail}`, plain text, HTML, nothing.
  */
 export function readErrorBody(body: string, status: number | undefined): NanoGPTErrorData {
-  const json = parseJson(body)
+  // An error may have the form of the stream that was asked for.
+  const json = parseJson(body.replace(/^\s*(?:event:.*\s+)?data:/, ''))
   // Google's compatible endpoint answers with a list of one.
   const record = asRecord(json) ?? asRecord(asList(json)[0])
   if (record) return readErrorRecord(record, status)

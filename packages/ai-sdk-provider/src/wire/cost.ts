@@ -69,11 +69,8 @@ function readCurrency(pricing: JsonRecord): string {
 
 function readUsd(pricing: JsonRecord): number | undefined {
   const charge = readCharge(pricing)
-  return firstDefined(
-    asNumber(pricing.costUsd),
-    asNumber(pricing.usdCost),
-    charge?.currency === 'USD' ? charge.amount : undefined,
-  )
+  if (charge?.currency === 'USD') return charge.amount
+  return firstDefined(asNumber(pricing.usdCost), asNumber(pricing.costUsd))
 }
 
 function readTeam(pricing: JsonRecord): NanoGPTCostMetadata['team'] {
