@@ -1,10 +1,12 @@
 import type { JSONObject, LanguageModelV4StreamPart, SharedV4ProviderMetadata } from '@ai-sdk/provider'
 import { asList, asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { MessageTexts } from './message-texts.ts'
 import { FileReader } from './read-files.ts'
 import { readDetailsText, ReasoningDetails } from './reasoning-details.ts'
 import { SourceReader } from './read-sources.ts'
 import { ShownReasoning } from './shown-reasoning.ts'
-import { ToolCallAssembler, type Completeness } from './tool-call-assembler.ts'
+import { ToolCallAssembler } from './tool-call-assembler.ts'
+import type { Completeness } from './tool-call-input.ts'
 
 type Emit = (part: LanguageModelV4StreamPart) => void
 
@@ -42,8 +44,7 @@ export class ContentReader {
   private sawDetails = false
   private sawToolCalls = false
   private readonly shown = new ShownReasoning()
-  /** Texts of messages that come instead of deltas, by their key. */
-  private readonly messageTexts = new Map<string, string>()
+  private readonly messages = new MessageTexts([...REASONING_KEYS, 'content'])
 
   constructor({ modelId, emit, generateId }: { modelId: string; emit: Emit; generateId: () => string }) {
     this.modelId = modelId
@@ -63,7 +64,7 @@ export class ContentReader {
   /** Reads what a delta adds. */
   push(delta: JsonRecord): void {
     if (delta.reasoning_details != null) this.details.pushPieces(delta.reasoning_details)
-    this.sawDelta = this.read(delta) || this.sawDelta
+    this.sawDelta = this.read(delta, 'delta') || this.sawDelta
   }
 
   /**
@@ -72,9 +73,9 @@ export class ContentReader {
    * send messages instead of deltas, that grow or follow one another.
    */
   pushMessage(message: JsonRecord): void {
-    const news = this.sawDelta ? this.withoutKnown(message) : this.withoutEarlier(message)
+    const news = this.sawDelta ? this.withoutKnown(message) : this.messages.newsOf(message)
     if (news.reasoning_details != null) this.details.pushWhole(news.reasoning_details)
-    this.read(news)
+    this.read(news, 'message')
   }
 
   /** Sources that stand beside the message instead of in it. */
@@ -102,11 +103,11 @@ export class ContentReader {
   }
 
   /** @returns whether there was anything to read, apart from sources. */
-  private read(delta: JsonRecord): boolean {
+  private read(delta: JsonRecord, form: 'delta' | 'message'): boolean {
     const { partCount } = this
     const hasReasoning = this.readReasoning(delta)
     this.readContent(delta, hasReasoning)
-    const hasToolCalls = this.readToolCalls(delta)
+    const hasToolCalls = this.readToolCalls(delta, form)
     if (delta.images !== undefined) this.files.pushImages(delta.images)
     if (delta.audio !== undefined) this.readAudio(delta)
     const isRead = hasToolCalls || this.partCount > partCount
@@ -127,19 +128,6 @@ export class ContentReader {
       known.push('tool_calls', 'function_call')
     }
     for (const key of known) delete news[key]
-    return news
-  }
-
-  private withoutEarlier(message: JsonRecord): JsonRecord {
-    const news = { ...message }
-    for (const key of ['content', ...REASONING_KEYS]) {
-      const text = news[key]
-      if (typeof text !== 'string') continue
-      const earlier = this.messageTexts.get(key) ?? ''
-      const isGrown = earlier !== '' && text.startsWith(earlier)
-      this.messageTexts.set(key, isGrown ? text : earlier + text)
-      if (isGrown) news[key] = text.slice(earlier.length)
-    }
     return news
   }
 
@@ -196,12 +184,13 @@ export class ContentReader {
     if (!hasReasoning) this.addReasoning(text)
   }
 
-  private readToolCalls(delta: JsonRecord): boolean {
+  private readToolCalls(delta: JsonRecord, form: 'delta' | 'message'): boolean {
     const { tool_calls: toolCalls, function_call: functionCall } = delta
     const list = Array.isArray(toolCalls) ? toolCalls : [toolCalls]
     if (list.some(item => asRecord(item))) {
       this.sawToolCalls = true
-      this.toolCalls.push(list)
+      if (form === 'delta') this.toolCalls.push(list)
+      else this.toolCalls.pushWhole(list)
     } else if (asRecord(functionCall) && !this.sawToolCalls) {
       // The form before `tool_calls`: one call, without id or index. Some servers send both.
       this.toolCalls.push([{ index: 0, function: functionCall }])

@@ -15,7 +15,7 @@ import { readUsage } from '../wire/usage.ts'
 import type { NanoGPTChatMetadata } from './chat-options.ts'
 import { ContentReader, type ContentSummary } from './content-reader.ts'
 import { LogprobsReader } from './read-logprobs.ts'
-import type { Completeness } from './tool-call-assembler.ts'
+import type { Completeness } from './tool-call-input.ts'
 
 /** Makes the errors that an answer can contain. */
 export interface ReaderErrors {

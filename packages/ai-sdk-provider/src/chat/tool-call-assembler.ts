@@ -1,5 +1,7 @@
 import type { LanguageModelV4StreamPart, LanguageModelV4ToolCall } from '@ai-sdk/provider'
-import { asFilledText, asNumber, asRecord, asText, parseJson, type JsonRecord } from '../wire/json.ts'
+import { parseJson, type JsonRecord } from '../wire/json.ts'
+import { isEmptyDelta, readDelta, type ToolCallDelta } from './tool-call-delta.ts'
+import { toolCallInput, type Completeness } from './tool-call-input.ts'
 
 type Emit = (part: LanguageModelV4StreamPart) => void
 
@@ -19,29 +21,9 @@ interface PartialToolCall {
   extraContent: JsonRecord | undefined
 }
 
-/**
- * How far an answer can be trusted to be finished.
- *
- * | value    | the answer ended …                  | no arguments      | malformed arguments |
- * | -------- | ----------------------------------- | ----------------- | ------------------- |
- * | `whole`  | as the model wanted                 | a call without any| the model's mistake |
- * | `closed` | with `[DONE]`, and nobody said why  | a call without any| cut off             |
- * | `cut`    | early, or for a reason nobody knows | cut off           | cut off             |
- */
-export type Completeness = 'whole' | 'closed' | 'cut'
-
 /** A complete tool call, and what the next request must give back with it. */
 export interface AssembledToolCall {
   toolCall: LanguageModelV4ToolCall
-  extraContent: JsonRecord | undefined
-}
-
-/** A piece of a tool call as it was read off the wire. */
-interface ToolCallDelta {
-  wireId: string | undefined
-  index: number | undefined
-  name: string | undefined
-  fragment: string
   extraContent: JsonRecord | undefined
 }
 
@@ -91,6 +73,17 @@ export class ToolCallAssembler {
     }
   }
 
+  /** Reads the calls of a whole message: each is one, however little tells them apart. */
+  pushWhole(toolCalls: readonly unknown[]): void {
+    const earlier = this.calls.slice()
+    for (const toolCall of toolCalls) {
+      const delta = readDelta(toolCall)
+      if (delta === undefined || isEmptyDelta(delta)) continue
+      const isKnown = earlier.some(call => hasId(call, delta) || isRepeatOf(call, delta))
+      if (!isKnown) this.extend(this.startCall(delta), delta)
+    }
+  }
+
   /** Reads the finished calls of a last message, which may know more of those that were streamed. */
   complete(toolCalls: readonly unknown[]): void {
     for (const toolCall of toolCalls) {
@@ -110,7 +103,7 @@ export class ToolCallAssembler {
     for (const call of this.calls) {
       this.announce(call)
       if (call.isAnnounced) this.emit({ type: 'tool-input-end', id: call.id })
-      const input = finalInput(call.fragments.join(''), completeness)
+      const input = toolCallInput(call.fragments.join(''), completeness)
       if (call.name === '' || input === undefined) {
         dropped += 1
         continue
@@ -123,15 +116,25 @@ export class ToolCallAssembler {
 
   private pushDelta(delta: ToolCallDelta, earlier: readonly PartialToolCall[]): void {
     const repeated = earlier.find(call => isRepeatOf(call, delta))
-    const call = repeated ?? this.findCall(delta) ?? this.startCall(delta)
-    if (delta.wireId !== undefined) call.wireIds.add(delta.wireId)
-    call.index ??= delta.index
-    call.extraContent ??= delta.extraContent
-    if (repeated) return
-    if (delta.name !== undefined && !call.isAnnounced) call.name = extendName(call.name, delta.name)
-    if (delta.fragment === '') return
-    call.fragments.push(delta.fragment)
-    if (call.isAnnounced) this.emitDelta(call, delta.fragment)
+    if (repeated) {
+      repeated.extraContent ??= delta.extraContent
+      return
+    }
+    const found = this.findCall(delta)
+    if (found || !isEmptyDelta(delta)) this.extend(found ?? this.startCall(delta), delta)
+  }
+
+  private extend(
+    call: PartialToolCall,
+    { wireId, index, name, fragment, extraContent }: ToolCallDelta,
+  ): void {
+    if (wireId !== undefined) call.wireIds.add(wireId)
+    call.index ??= index
+    call.extraContent ??= extraContent
+    if (name !== undefined && !call.isAnnounced) call.name = extendName(call.name, name)
+    if (fragment === '') return
+    call.fragments.push(fragment)
+    if (call.isAnnounced) this.emitDelta(call, fragment)
     else this.announce(call)
   }
 
@@ -200,15 +203,21 @@ export class ToolCallAssembler {
  * Some servers send a finished call once more, in a later chunk: the same id or place, and the same
  * arguments, perhaps written otherwise. What would go on after whole arguments is no continuation.
  */
-function isRepeatOf(call: PartialToolCall, { wireId, index, name, fragment }: ToolCallDelta): boolean {
-  const isSameId = wireId !== undefined && call.wireIds.has(wireId)
-  const isSamePlace = index === undefined || call.index === undefined || index === call.index
-  const isMeant = isSameId ? isSamePlace : wireId === undefined && index !== undefined && index === call.index
+function isRepeatOf(call: PartialToolCall, delta: ToolCallDelta): boolean {
+  const { wireId, index, name, fragment } = delta
+  const isElsewhere = index !== undefined && call.index !== undefined && index !== call.index
+  const isMeant = hasId(call, delta)
+    ? !isElsewhere
+    : wireId === undefined && index !== undefined && index === call.index
   if (!isMeant || (name !== undefined && name !== call.name)) return false
   if (!beginsDocument(fragment) || !endsDocument(call)) return false
   const value = parseJson(fragment)
   const known = parseJson(call.fragments.join(''))
   return value !== undefined && known !== undefined && JSON.stringify(value) === JSON.stringify(known)
+}
+
+function hasId(call: PartialToolCall, { wireId }: ToolCallDelta): boolean {
+  return wireId !== undefined && call.wireIds.has(wireId)
 }
 
 /** A named piece that begins a JSON document, at a place whose call already has a whole one, is another call. */
@@ -230,41 +239,4 @@ function beginsDocument(fragment: string): boolean {
 function extendName(known: string, given: string): string {
   if (known === given) return known
   return given.startsWith(known) ? given : known + given
-}
-
-function readDelta(toolCall: unknown): ToolCallDelta | undefined {
-  const record = asRecord(toolCall)
-  if (record === undefined) return undefined
-  const inner = asRecord(record.function) ?? record
-  return {
-    wireId: readId(record.id),
-    index: asNumber(record.index),
-    name: asFilledText(inner.name),
-    fragment: readArguments(inner),
-    extraContent: asRecord(record.extra_content),
-  }
-}
-
-function readId(id: unknown): string | undefined {
-  const text = asFilledText(id)
-  return text === 'null' || text === 'undefined' ? undefined : text
-}
-
-/** Some upstreams send the arguments as an object instead of its text. */
-function readArguments(inner: JsonRecord): string {
-  const { arguments: given } = inner
-  return asText(given) ?? (typeof given === 'object' && given !== null ? JSON.stringify(given) : '')
-}
-
-function finalInput(argumentsText: string, completeness: Completeness): string | undefined {
-  const text = argumentsText.trim()
-  const value = parseJson(text)
-  if (asRecord(value) !== undefined) return text
-  if (text === '' || value === null) return completeness === 'cut' ? undefined : '{}'
-  // Arguments that were encoded twice, and those that an empty object was sent ahead of.
-  if (typeof value === 'string' && asRecord(parseJson(value)) !== undefined) return value
-  const rest = text.replace(/^\{\s*\}\s*(?=\{)/, '')
-  if (rest !== text && asRecord(parseJson(rest)) !== undefined) return rest
-  // Not an object: the model's own mistake, which the SDK reports back to it, or a cut.
-  return completeness === 'whole' ? text : undefined
 }

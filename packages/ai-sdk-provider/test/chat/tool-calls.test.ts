@@ -188,6 +188,7 @@ describe('a tool call is one', () => {
   ])('%s', async (_name, pieces) => {
     const parts = await stream(pieces)
     expect(calls(parts)).toEqual([['f', '{"a":1}']])
+    expect(finishOf(parts).providerMetadata?.nanogpt).not.toHaveProperty('warnings')
     expect(partsOf(parts, 'tool-input-start')).toHaveLength(1)
     expect(partsOf(parts, 'tool-input-end')).toHaveLength(1)
   })
@@ -286,4 +287,15 @@ test('a JSON answer is read by the same rules', async () => {
     { type: 'tool-call', toolName: 'g', input: '{}' },
   ])
   expect(finishReason.unified).toBe('tool-calls')
+})
+
+test('calls of a JSON answer are as many as it lists, however alike', async () => {
+  const { model, emulator } = setUp()
+  const call = { id: 'c1', type: 'function', function: { name: 'f', arguments: '' } }
+  emulator.replies.next({
+    json: { choices: [{ message: { tool_calls: [call, call, { ...call, id: '' }] } }] },
+  })
+  const { content } = await model.doGenerate({ prompt: promptOf('Go') })
+  const ids = content.map(part => (part.type === 'tool-call' ? part.toolCallId : ''))
+  expect(new Set(ids).size).toBe(3)
 })
