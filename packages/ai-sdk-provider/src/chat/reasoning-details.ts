@@ -77,11 +77,11 @@ function extend(open: JsonRecord, next: JsonRecord): void {
   for (const key of Object.keys(next)) {
     const known = open[key]
     const value = next[key]
+    if (value === null || value === undefined) continue
     const grows =
       (key === 'text' || key === 'summary') && typeof known === 'string' && typeof value === 'string'
-    // The signature may come with all of the text once more.
-    if (grows && next.signature != null && value === known) continue
-    if (grows) open[key] = known + value
-    else if (value !== null && value !== undefined) open[key] = value
+    // A signature may come with all of the text once more.
+    const isWhole = grows && next.signature != null && value === known
+    if (!isWhole) open[key] = grows ? known + value : value
   }
 }

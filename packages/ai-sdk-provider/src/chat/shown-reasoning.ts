@@ -11,19 +11,19 @@ export class ShownReasoning {
   private readonly named = new Pieces()
   /** Reasoning of this block that came in details. */
   private details = new Pieces()
-  private blockStart = 0
-  /** What came up to here has been mirrored by details, in the same chunk or the next. */
-  private mirroredUpTo = 0
+  private block = BEGINNING
+  /** What came before it has been mirrored by details, in the same chunk or the next. */
+  private mirrored = BEGINNING
 
   startBlock(): void {
-    this.blockStart = this.named.count
+    this.block = this.named.position()
     this.details = new Pieces()
   }
 
   /** @param isMirrored the chunk has the same text in its details. */
   addNamed(text: string, isMirrored: boolean): void {
     this.named.add(text)
-    if (isMirrored) this.mirroredUpTo = this.named.count
+    if (isMirrored) this.mirrored = this.named.position()
   }
 
   addDetails(text: string): void {
@@ -32,40 +32,45 @@ export class ShownReasoning {
 
   /** Whether the text of a chunk's details was shown before. Unsigned ones may be pieces that happen to repeat. */
   includes(text: string, isSigned: boolean): boolean {
-    const starts = [this.mirroredUpTo, this.blockStart, 0]
-    this.mirroredUpTo = this.named.count
+    const starts = [this.mirrored, this.block, BEGINNING]
+    this.mirrored = this.named.position()
     return (
       text === '' ||
       starts.some(start => this.named.isAlike(text, start)) ||
-      (isSigned && this.details.isAlike(text, 0))
+      (isSigned && this.details.isAlike(text, BEGINNING))
     )
   }
 }
 
+/** A place between two pieces. */
+interface Position {
+  pieces: number
+  length: number
+}
+
+const BEGINNING: Position = { pieces: 0, length: 0 }
+
 class Pieces {
   private readonly pieces: string[] = []
-  /** How long the text was before each piece. */
-  private readonly offsets: number[] = []
   private length = 0
-
-  get count(): number {
-    return this.pieces.length
-  }
 
   add(piece: string): void {
     this.pieces.push(piece)
-    this.offsets.push(this.length)
     this.length += piece.length
   }
 
+  position(): Position {
+    return { pieces: this.pieces.length, length: this.length }
+  }
+
   /**
-   * Whether a text is all of the pieces from one on. Mirrors differ in white space: a server puts line
+   * Whether a text is all that came after a position. Mirrors differ in white space: a server puts line
    * breaks between summaries, or leaves them out.
    */
-  isAlike(text: string, start: number): boolean {
-    const length = this.length - (this.offsets[start] ?? this.length)
+  isAlike(text: string, start: Position): boolean {
+    const length = this.length - start.length
     if (length === 0 || text.length < length / 2 || text.length > length * 2) return false
-    const shown = this.pieces.slice(start).join('')
+    const shown = this.pieces.slice(start.pieces).join('')
     return text === shown || withoutSpace(text) === withoutSpace(shown)
   }
 }
