@@ -158,7 +158,8 @@ export class ChatReader {
 
   /** Usage may stand on any chunk, in the choice, or only in the price (field note A3). The latest word counts. */
   private readUsage(record: JsonRecord, choice: JsonRecord | undefined): void {
-    const usage = asRecord(record.usage) ?? asRecord(choice?.usage)
+    const usage =
+      asRecord(record.usage) ?? asRecord(choice?.usage) ?? asRecord(asRecord(record.x_groq)?.usage)
     if (usage) this.usage = this.usage ? mergeKnown(this.usage, usage) : usage
     this.pricing = findPricing(record) ?? this.pricing
     this.cache = asRecord(record.x_nanogpt_cache) ?? this.cache

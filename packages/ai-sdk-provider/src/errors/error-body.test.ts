@@ -156,6 +156,29 @@ describe('readErrorBody', () => {
       },
     },
     {
+      name: "a text with a type beside it, TGI's",
+      status: undefined,
+      body: { error: 'Model is overloaded', error_type: 'overloaded' },
+      expected: { code: undefined, message: 'Model is overloaded', type: 'overloaded', status: undefined },
+    },
+    {
+      name: "a base response, MiniMax's",
+      status: undefined,
+      body: { id: 'x', choices: null, base_resp: { status_code: 1008, status_msg: 'insufficient balance' } },
+      expected: { code: '1008', message: 'insufficient balance', status: undefined },
+    },
+    {
+      name: "several problems, FastAPI's",
+      status: 422,
+      body: { detail: [{ loc: ['body', 'messages'], msg: 'field required', type: 'missing' }] },
+      expected: {
+        code: undefined,
+        message: 'body.messages: field required',
+        status: 422,
+        details: { detail: [{ loc: ['body', 'messages'], msg: 'field required', type: 'missing' }] },
+      },
+    },
+    {
       name: "FastAPI's detail",
       status: 404,
       body: { detail: 'Not Found' },
@@ -206,6 +229,7 @@ describe('isErrorRecord', () => {
     { object: 'error', message: 'x' },
     { type: 'error', error: { message: 'x' } },
     { choices: [], error: { message: 'x' } },
+    { choices: null, base_resp: { status_code: 1008, status_msg: 'x' } },
   ])('knows %j', record => {
     expect(isErrorRecord(record)).toBe(true)
   })
@@ -216,6 +240,7 @@ describe('isErrorRecord', () => {
     { choices: [], error: '' },
     { choices: [], message: 'x', code: 'x' },
     { id: 'x', message: 'x' },
+    { choices: [], base_resp: { status_code: 0, status_msg: '' } },
     {},
   ])('does not mistake %j for one', record => {
     expect(isErrorRecord(record)).toBe(false)

@@ -44,13 +44,14 @@ export function readErrorBody(body: string, status: number | undefined): NanoGPT
 
 /** Reads an error envelope that is already parsed: a body, or a frame of a stream. */
 export function readErrorRecord(body: JsonRecord, httpStatus: number | undefined): NanoGPTErrorData {
-  const { error: envelope, ...outer } = body
-  const error = asRecord(envelope) ?? {}
+  const { error: envelope, base_resp: baseResponse, ...outer } = body
+  const error = asRecord(envelope) ?? readBaseResponse(baseResponse)
   // What stands in the envelope is about the error; what stands beside it may be.
   const levels = [error, outer]
   const code = firstDefined(...levels.map(level => readCode(level.code)))
   const type = firstDefined(
     ...levels.map(level => (level.type === 'error' ? undefined : asFilledText(level.type))),
+    asFilledText(outer.error_type),
   )
   const param = firstDefined(
     ...levels.flatMap(level => [asFilledText(level.param), asFilledText(level.parameter)]),
@@ -78,6 +79,12 @@ export function readErrorRecord(body: JsonRecord, httpStatus: number | undefined
   }
 }
 
+/** MiniMax puts a status of its own beside every answer; 0 is success. */
+function readBaseResponse(baseResponse: unknown): JsonRecord {
+  const { status_code: code, status_msg: message } = asRecord(baseResponse) ?? {}
+  return code === undefined || code === 0 ? {} : { code: String(code), message }
+}
+
 /** Words are a text, or what frameworks make of several problems: a list or a record of them. */
 function readWords(words: unknown): string | undefined {
   if (typeof words === 'number' || typeof words === 'boolean') return undefined
@@ -96,7 +103,7 @@ function readWords(words: unknown): string | undefined {
 
 // What is read into the fields of an error, and what an error inside a chunk has around it.
 const READ_KEYS: ReadonlySet<string> = new Set(
-  'message msg code type status param parameter id object created model choices usage x_nanogpt_pricing'.split(
+  'message msg code type error_type status param parameter id object created model choices usage x_nanogpt_pricing'.split(
     ' ',
   ),
 )
@@ -114,6 +121,7 @@ function otherEntries(level: JsonRecord): JsonRecord {
  */
 export function isErrorRecord(body: JsonRecord): boolean {
   const { error, code, status, object, type } = body
+  if (body.base_resp !== undefined && readBaseResponse(body.base_resp).code !== undefined) return true
   if (typeof error === 'string' || typeof error === 'number') return error !== '' && error !== 0
   if (Array.isArray(error)) return error.length > 0
   const envelope = asRecord(error)

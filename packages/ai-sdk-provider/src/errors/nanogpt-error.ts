@@ -62,7 +62,7 @@ const WORDS_BY_STATUS: Readonly<Record<number, string>> = {
   415: 'unsupported_content_encoding unsupported_media_type',
   429: `rate_limit_error rate_limit_exceeded rate_limited daily_rpd_limit_exceeded
     daily_usd_limit_exceeded`,
-  503: `service_unavailable overloaded_error all_fallbacks_failed no_fallback_available
+  503: `service_unavailable overloaded overloaded_error all_fallbacks_failed no_fallback_available
     fallback_blocked_for_cache_consistency`,
   504: 'timeout timeout_error gateway_timeout',
 }

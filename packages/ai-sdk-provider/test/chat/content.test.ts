@@ -376,6 +376,10 @@ describe('usage and cost', () => {
       ],
     ],
     [
+      'x_groq',
+      [chunk({ content: 'x' }), { ...chunk({}, 'stop'), x_groq: { usage }, x_nanogpt_pricing: pricing }],
+    ],
+    [
       'a chunk without a list of choices',
       [chunk({ content: 'x' }, 'stop'), { usage, x_nanogpt_pricing: pricing }],
     ],
