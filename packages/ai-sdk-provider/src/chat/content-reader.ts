@@ -37,11 +37,17 @@ export class ContentReader {
   /** The block that is open. Text and reasoning close each other, so that each stretch has its own id. */
   private openBlock: { type: 'text' | 'reasoning'; id: string } | undefined
   private blockCount = 0
-  private partCount = 0
-  private sawDelta = false
-  private sawText = false
+  /** What came in deltas: messages beside them only repeat it. */
+  private readonly streamed = {
+    text: false,
+    reasoning: false,
+    details: false,
+    toolCalls: false,
+    audio: false,
+  }
+  private textCount = 0
+  private reasoningCount = 0
   private sawFile = false
-  private sawDetails = false
   private sawToolCalls = false
   private readonly shown = new ShownReasoning()
   private readonly messages = new MessageTexts([...REASONING_KEYS, 'content'])
@@ -50,7 +56,6 @@ export class ContentReader {
     this.modelId = modelId
     this.emit = part => {
       this.hasContent = true
-      this.partCount += 1
       emit(part)
     }
     this.sources = new SourceReader(this.emit, generateId)
@@ -64,7 +69,14 @@ export class ContentReader {
   /** Reads what a delta adds. */
   push(delta: JsonRecord): void {
     if (delta.reasoning_details != null) this.details.pushPieces(delta.reasoning_details)
-    this.sawDelta = this.read(delta, 'delta') || this.sawDelta
+    const { textCount, reasoningCount } = this
+    this.read(delta, 'delta')
+    const { streamed } = this
+    streamed.text ||= this.textCount > textCount
+    streamed.reasoning ||= this.reasoningCount > reasoningCount
+    streamed.details ||= asList(delta.reasoning_details).length > 0
+    streamed.toolCalls ||= asList(delta.tool_calls).length > 0 || asRecord(delta.function_call) !== undefined
+    streamed.audio ||= asRecord(delta.audio) !== undefined
   }
 
   /**
@@ -73,7 +85,7 @@ export class ContentReader {
    * send messages instead of deltas, that grow or follow one another.
    */
   pushMessage(message: JsonRecord): void {
-    const news = this.sawDelta ? this.withoutKnown(message) : this.messages.newsOf(message)
+    const news = this.messages.newsOf(this.withoutStreamed(message))
     if (news.reasoning_details != null) this.details.pushWhole(news.reasoning_details)
     this.read(news, 'message')
   }
@@ -98,35 +110,31 @@ export class ContentReader {
       this.emit({ ...toolCall, ...(providerMetadata && { providerMetadata }) })
     })
     this.emitRemainingDetails()
-    const saidSomething = this.sawText || this.sawFile || toolCalls + droppedToolCalls > 0
+    const saidSomething = this.textCount > 0 || this.sawFile || toolCalls + droppedToolCalls > 0
     return { toolCalls, droppedToolCalls, saidSomething }
   }
 
-  /** @returns whether there was anything to read, apart from sources. */
-  private read(delta: JsonRecord, form: 'delta' | 'message'): boolean {
-    const { partCount } = this
+  private read(delta: JsonRecord, form: 'delta' | 'message'): void {
     const hasReasoning = this.readReasoning(delta)
     this.readContent(delta, hasReasoning)
-    const hasToolCalls = this.readToolCalls(delta, form)
+    this.readToolCalls(delta, form)
     if (delta.images !== undefined) this.files.pushImages(delta.images)
     if (delta.audio !== undefined) this.readAudio(delta)
-    const isRead = hasToolCalls || this.partCount > partCount
     this.sources.push(delta)
-    return isRead
   }
 
-  private withoutKnown(message: JsonRecord): JsonRecord {
+  /** A message without what deltas brought. What earlier messages brought, it may go on with. */
+  private withoutStreamed(message: JsonRecord): JsonRecord {
+    const { text, reasoning, details, toolCalls, audio } = this.streamed
     const news = { ...message }
     const known = [
-      ...(this.sawText ? ['content', 'refusal'] : []),
-      ...(this.sawReasoning ? REASONING_KEYS : []),
-      ...(this.sawDetails ? ['reasoning_details'] : []),
-      ...(this.files.hasAudio ? ['audio'] : []),
+      ...(text ? ['content', 'refusal'] : []),
+      ...(reasoning ? REASONING_KEYS : []),
+      ...(details ? ['reasoning_details'] : []),
+      ...(toolCalls ? ['tool_calls', 'function_call'] : []),
+      ...(audio ? ['audio'] : []),
     ]
-    if (!this.toolCalls.isEmpty) {
-      this.toolCalls.complete(asList(message.tool_calls))
-      known.push('tool_calls', 'function_call')
-    }
+    if (toolCalls) this.toolCalls.complete(asList(message.tool_calls))
     for (const key of known) delete news[key]
     return news
   }
@@ -136,7 +144,6 @@ export class ContentReader {
     const { reasoning_details: details } = delta
     const hasDetails = asList(details).length > 0
     if (hasDetails) {
-      this.sawDetails = true
       this.sawReasoning = true
     }
     const text = readReasoningText(delta)
@@ -184,7 +191,7 @@ export class ContentReader {
     if (!hasReasoning) this.addReasoning(text)
   }
 
-  private readToolCalls(delta: JsonRecord, form: 'delta' | 'message'): boolean {
+  private readToolCalls(delta: JsonRecord, form: 'delta' | 'message'): void {
     const { tool_calls: toolCalls, function_call: functionCall } = delta
     const list = Array.isArray(toolCalls) ? toolCalls : [toolCalls]
     if (list.some(item => asRecord(item))) {
@@ -194,11 +201,8 @@ export class ContentReader {
     } else if (asRecord(functionCall) && !this.sawToolCalls) {
       // The form before `tool_calls`: one call, without id or index. Some servers send both.
       this.toolCalls.push([{ index: 0, function: functionCall }])
-    } else {
-      return false
     }
     this.hasContent ||= !this.toolCalls.isEmpty
-    return !this.toolCalls.isEmpty
   }
 
   private readAudio(delta: JsonRecord): void {
@@ -209,13 +213,14 @@ export class ContentReader {
 
   private addText(text: string): void {
     if (text === '') return
-    this.sawText = true
+    this.textCount += 1
     this.emit({ type: 'text-delta', id: this.openBlockOf('text'), delta: text })
   }
 
   private addReasoning(text: string): void {
     if (text === '') return
     this.sawReasoning = true
+    this.reasoningCount += 1
     if (this.openBlock?.type !== 'reasoning') this.shown.startBlock()
     this.emit({ type: 'reasoning-delta', id: this.openBlockOf('reasoning'), delta: text })
   }

@@ -13,7 +13,10 @@ import { chatOptionsSchema } from './chat-options-schema.ts'
 export function parseChatOptions(
   providerOptions: SharedV4ProviderOptions | undefined,
 ): NanoGPTLanguageModelChatOptions {
-  const given = providerOptions?.nanogpt ?? {}
+  const { extraBody, ...others } = providerOptions?.nanogpt ?? {}
+  // What is undefined is not sent; the schema would not take it for JSON.
+  const isRecord = typeof extraBody === 'object' && extraBody !== null
+  const given = { ...others, extraBody: isRecord ? definedEntries(extraBody) : extraBody }
   const parsed = chatOptionsSchema().safeParse(given)
   // The schema has one entry for every key of the type.
   if (parsed.success) return definedEntries(parsed.data) as NanoGPTLanguageModelChatOptions

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
-import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { asList, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { limitCacheMarkers } from './cache-markers.ts'
 import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
 import { warnOfCall } from './chat-warnings.ts'
@@ -53,7 +53,7 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
   const markers = limitCacheMarkers([...tools.markedTools, ...prompt.markedParts])
   const extensions = prepareExtensions(options)
 
-  const hasTools = (tools.fields.tools ?? options.extraBody?.tools) !== undefined
+  const hasTools = asList(tools.fields.tools ?? options.extraBody?.tools).length > 0
 
   const fields = definedEntries({
     model: prepareModel(modelId, options, sentHeaders),

@@ -1,5 +1,5 @@
 import type { LanguageModelV4StreamPart, LanguageModelV4ToolCall } from '@ai-sdk/provider'
-import { parseJson, type JsonRecord } from '../wire/json.ts'
+import { isSameJson, parseJson, type JsonRecord } from '../wire/json.ts'
 import { isEmptyDelta, readDelta, type ToolCallDelta } from './tool-call-delta.ts'
 import { toolCallInput, type Completeness } from './tool-call-input.ts'
 
@@ -73,14 +73,18 @@ export class ToolCallAssembler {
     }
   }
 
-  /** Reads the calls of a whole message: each is one, however little tells them apart. */
+  /**
+   * Reads the calls of a whole message: each is one, however little tells them apart. Where messages come
+   * instead of deltas, a later one has the same calls again, perhaps longer.
+   */
   pushWhole(toolCalls: readonly unknown[]): void {
     const earlier = this.calls.slice()
-    for (const toolCall of toolCalls) {
+    for (const [position, toolCall] of toolCalls.entries()) {
       const delta = readDelta(toolCall)
       if (delta === undefined || isEmptyDelta(delta)) continue
-      const isKnown = earlier.some(call => hasId(call, delta) || isRepeatOf(call, delta))
-      if (!isKnown) this.extend(this.startCall(delta), delta)
+      const known = earlier.find(call => hasId(call, delta)) ?? sameAtPosition(earlier[position], delta)
+      if (known) this.grow(known, delta)
+      else this.extend(this.startCall(delta), delta)
     }
   }
 
@@ -117,6 +121,7 @@ export class ToolCallAssembler {
   private pushDelta(delta: ToolCallDelta, earlier: readonly PartialToolCall[]): void {
     const repeated = earlier.find(call => isRepeatOf(call, delta))
     if (repeated) {
+      if (delta.wireId !== undefined) repeated.wireIds.add(delta.wireId)
       repeated.extraContent ??= delta.extraContent
       return
     }
@@ -136,6 +141,20 @@ export class ToolCallAssembler {
     call.fragments.push(fragment)
     if (call.isAnnounced) this.emitDelta(call, fragment)
     else this.announce(call)
+  }
+
+  /** Takes over a longer version of a call, or another one of it. */
+  private grow(call: PartialToolCall, delta: ToolCallDelta): void {
+    const known = call.fragments.join('')
+    if (delta.fragment.startsWith(known)) {
+      this.extend(call, {
+        ...delta,
+        name: call.name === '' ? delta.name : undefined,
+        fragment: delta.fragment.slice(known.length),
+      })
+    } else if (parseJson(known) === undefined) {
+      call.fragments = [delta.fragment]
+    }
   }
 
   private announce(call: PartialToolCall): void {
@@ -170,7 +189,8 @@ export class ToolCallAssembler {
     if (withId.length > 0 && name === undefined) return withId.at(-1)
 
     const atIndex = index === undefined ? undefined : this.atIndex(index)
-    return name === undefined || atIndex?.wireIds.size === 0 ? atIndex : undefined
+    if (name === undefined) return atIndex
+    return atIndex?.wireIds.size === 0 && !startsAnother(atIndex, delta) ? atIndex : undefined
   }
 
   private atIndex(index: number): PartialToolCall | undefined {
@@ -206,14 +226,22 @@ export class ToolCallAssembler {
 function isRepeatOf(call: PartialToolCall, delta: ToolCallDelta): boolean {
   const { wireId, index, name, fragment } = delta
   const isElsewhere = index !== undefined && call.index !== undefined && index !== call.index
-  const isMeant = hasId(call, delta)
-    ? !isElsewhere
-    : wireId === undefined && index !== undefined && index === call.index
+  const isUnnamed = wireId === undefined || call.wireIds.size === 0
+  const isMeant = hasId(call, delta) ? !isElsewhere : isUnnamed && index !== undefined && index === call.index
   if (!isMeant || (name !== undefined && name !== call.name)) return false
   if (!beginsDocument(fragment) || !endsDocument(call)) return false
   const value = parseJson(fragment)
   const known = parseJson(call.fragments.join(''))
-  return value !== undefined && known !== undefined && JSON.stringify(value) === JSON.stringify(known)
+  return value !== undefined && known !== undefined && isSameJson(value, known)
+}
+
+/** Without ids, the place in the list and the name tell. */
+function sameAtPosition(
+  call: PartialToolCall | undefined,
+  { wireId, name }: ToolCallDelta,
+): PartialToolCall | undefined {
+  if (call === undefined || (wireId !== undefined && call.wireIds.size > 0)) return undefined
+  return name === undefined || call.name === '' || name === call.name ? call : undefined
 }
 
 function hasId(call: PartialToolCall, { wireId }: ToolCallDelta): boolean {

@@ -127,13 +127,18 @@ export function isErrorRecord(body: JsonRecord): boolean {
   const envelope = asRecord(error)
   if (envelope) return Object.values(envelope).some(value => value !== null && value !== '' && value !== 0)
   // The flat envelopes: nothing an answer would carry, and words beside something that says failure.
-  if (body.choices !== undefined || asFilledText(body.message) === undefined) return false
-  const isMarked = error === true || object === 'error' || type === 'error'
-  return isMarked || asStatus(status) !== undefined || asStatus(code) !== undefined || isErrorWord(code)
+  if (body.choices !== undefined) return false
+  if (object === 'error' || type === 'error') return true
+  if (asFilledText(body.message) === undefined) return false
+  return error === true || asStatus(status) !== undefined || asStatus(code) !== undefined || isErrorWord(code)
 }
 
 function isErrorWord(code: unknown): boolean {
-  return typeof code === 'string' && /[a-z]/i.test(code) && !/^(?:ok|success)$/i.test(code)
+  return (
+    typeof code === 'string' &&
+    /[a-z]/i.test(code) &&
+    !/^(?:ok|success|processing|pending|queued|loading|in_progress)$/i.test(code)
+  )
 }
 
 function readCode(code: unknown): string | undefined {

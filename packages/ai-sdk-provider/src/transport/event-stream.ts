@@ -256,7 +256,10 @@ class EventPump<Part> {
     if (this.kind !== 'events') return this.finishWholeBody(this.pieces.join(''))
     this.frames.end()
     // Text under the media type of a stream: not one frame, but words.
-    if (!this.isAccepted && this.frames.rest !== '') return this.finishWholeBody(this.frames.rest)
+    const { rest } = this.frames
+    if (!this.isAccepted && rest !== '') return this.finishWholeBody(rest)
+    // A proxy gave up in the middle, and said so with a page of its own.
+    if (rest.startsWith('<')) return this.breakOff(this.options.errors.fromUnreadableBody(rest))
     this.finish()
   }
 

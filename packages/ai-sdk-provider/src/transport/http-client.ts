@@ -155,7 +155,8 @@ export class NanoGPTClient {
         url,
         headers: typeof content === 'string' ? headers : { ...headers, 'content-encoding': 'gzip' },
         body: { content, values: options.body },
-        successfulResponseHandler: async ({ response }) => {
+        successfulResponseHandler: async ({ response: raw }) => {
+          const response = abortable(raw, options.abortSignal)
           const answer = answerOf(response)
           return { value: { value: await read(response, answer), answer } }
         },
@@ -195,6 +196,13 @@ export class NanoGPTClient {
     const { v1, api } = resolveEndpoints(this.settings.baseURL)
     return `${family === 'subscription' ? `${api}/subscription/v1` : v1}/${path}`
   }
+}
+
+/** A response whose body ends with the abort of a signal, also where the `fetch` that made it knows no signals. */
+function abortable(response: Response, signal: AbortSignal | undefined): Response {
+  if (signal === undefined || response.body === null) return response
+  const body = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal })
+  return new Response(body, { status: response.status, headers: response.headers })
 }
 
 /** A redirect could carry the key, or the prompt, to another host; it is answered with an error instead. */

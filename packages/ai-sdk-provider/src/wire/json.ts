@@ -71,3 +71,17 @@ export function mergeKnown(earlier: JsonRecord | undefined, later: JsonRecord): 
   const known = Object.entries(later).filter(([, value]) => value !== null)
   return { ...earlier, ...Object.fromEntries(known) }
 }
+
+/** Whether two JSON values mean the same, whatever the order of their keys. */
+export function isSameJson(left: unknown, right: unknown): boolean {
+  return JSON.stringify(sortKeys(left)) === JSON.stringify(sortKeys(right))
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys)
+  const record = asRecord(value)
+  if (record === undefined) return value
+  return Object.keys(record)
+    .toSorted()
+    .map(key => [key, sortKeys(record[key])])
+}

@@ -63,12 +63,12 @@ export class FrameParser {
     if (rest !== '') this.strayLines = []
 
     // Most data is JSON; only what is short can be one of the words.
-    if (data.length < 20 && this.readWord(data.trim())) return
+    if (event !== 'error' && data.length < 20 && this.readWord(data.trim())) return
     let json = parseJson(data)
     if (json === undefined && rest !== '') json = parseJson(data + rest)
     if (event === 'error') this.listener.onFrame(asErrorFrame(json ?? { message: data }))
     else if (json !== undefined) this.listener.onFrame(json)
-    else if (this.isEnding) this.listener.onCut()
+    else if (this.isEnding && BEGINS_JSON.test(data)) this.listener.onCut()
     else this.listener.onMalformed(data)
   }
 
@@ -94,7 +94,11 @@ export class FrameParser {
   }
 }
 
+/** Other text than this is whole words: only JSON and `[DONE]` are ever cut in two. */
+const BEGINS_JSON = /^\s*(?:[[{"]|$)/
+
 /** Under the event name `error` the data is an error, whether or not it says so itself. */
 function asErrorFrame(json: unknown): unknown {
-  return asRecord(json)?.error === undefined ? { error: json } : json
+  const { error, ...words } = asRecord(json) ?? { message: json }
+  return error == null ? { error: { type: 'error', ...words } } : json
 }

@@ -35,17 +35,16 @@ function readInputTokens({ usage = {}, pricing = {}, cache = {}, modelId }: Usag
     asCount(pricing.inputTokens),
   )
   // Kimi keeps it beside the details.
-  const cached = firstDefined(asCount(details.cached_tokens), asCount(usage.cached_tokens))
-  const read = firstDefined(
-    positive(cached),
+  const cached = firstPositive(asCount(details.cached_tokens), asCount(usage.cached_tokens))
+  const read = firstPositive(
+    cached,
     asCount(usage.cache_read_input_tokens),
     asCount(usage.prompt_cache_hit_tokens),
     asCount(cache.readTokens),
     asCount(cache.cache_read_tokens),
     asCount(pricing.cacheReadInputTokens),
-    cached,
   )
-  const write = firstDefined(
+  const write = firstPositive(
     asCount(usage.cache_creation_input_tokens),
     sumOf(usage.cache_creation),
     asCount(usage.cache_write_input_tokens),
@@ -117,6 +116,11 @@ function sumOf(counts: unknown): number | undefined {
     .map(asCount)
     .filter(count => count !== undefined)
   return known.length === 0 ? undefined : known.reduce((sum, count) => sum + count, 0)
+}
+
+/** Of several counters the first that counted anything; a zero may stand for one that does not exist. */
+function firstPositive(...counts: readonly (number | undefined)[]): number | undefined {
+  return counts.find(count => count !== undefined && count > 0) ?? firstDefined(...counts)
 }
 
 function positive(count: number | undefined): number | undefined {

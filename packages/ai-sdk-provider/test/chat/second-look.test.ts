@@ -422,3 +422,111 @@ test.each([
 ])('the cache counters of %s are read', async (_name, usage, expected) => {
   expect(finishOf(await read(sse(hello, { ...stop, usage }))).usage.inputTokens).toMatchObject(expected)
 })
+
+describe('messages beside or instead of deltas', () => {
+  const frame = (delta: object, message: object) => ({ choices: [{ index: 0, delta, message }] })
+  const whole = (message: object) => ({ choices: [{ index: 0, message }] })
+  const call = (args: string, id?: string) => ({
+    ...(id && { id }),
+    function: { name: 'f', arguments: args },
+  })
+
+  test.each([
+    [
+      'both in every chunk',
+      [
+        frame({ role: 'assistant' }, { content: '' }),
+        frame({ content: 'H' }, { content: 'H' }),
+        frame({ content: 'i' }, { content: 'Hi' }),
+      ],
+      'Hi',
+    ],
+    [
+      'messages after a delta of another kind',
+      [chunk({ reasoning: 'R' }), whole({ content: 'Hi' }), whole({ content: 'Hi you' })],
+      'Hi you',
+    ],
+  ])('%s lose and double no text', async (_name, frames, text) => {
+    expect(textOf(await read(sse(...frames, stop)))).toBe(text)
+  })
+
+  test.each([
+    ['the same, without an id', [[call('{"x":1}')], [call('{"x":1}')]], ['{"x":1}']],
+    ['the same, with an id', [[call('{"x":1}', 'a')], [call('{"x":1}', 'a')]], ['{"x":1}']],
+    ['growing, without an id', [[call('')], [call('{"x":')], [call('{"x":1}')]], ['{"x":1}']],
+    ['growing, with an id', [[call('', 'a')], [call('{"x":1}', 'a')]], ['{"x":1}']],
+    [
+      'more of them',
+      [[call('{"x":1}', 'a')], [call('{"x":1}', 'a'), call('{"x":2}', 'b')]],
+      ['{"x":1}', '{"x":2}'],
+    ],
+    ['corrected', [[call('{"x":1', 'a')], [call('{"y":12}', 'a')]], ['{"y":12}']],
+  ])('tool calls are followed: %s', async (_name, messages, inputs) => {
+    const frames = messages.map((tool_calls, index) =>
+      whole({ content: 'Hi'.slice(0, index + 1), tool_calls }),
+    )
+    expect(inputsOf(await read(sse(...frames, chunk({}, 'tool_calls'))))).toEqual(inputs)
+  })
+})
+
+describe('repeated calls of deltas', () => {
+  test.each([
+    [
+      'the old form first',
+      [{ function_call: { name: 'f', arguments: '{"x":1}' } }, { tool_calls: [callOf('{"x":1}')] }],
+      ['{"x":1}'],
+    ],
+    [
+      'with its keys in another order',
+      [{ tool_calls: [callOf('{"x":1,"y":2}')] }, { tool_calls: [callOf('{"y":2,"x":1}')] }],
+      ['{"x":1,"y":2}'],
+    ],
+    [
+      'another one at the same place',
+      [{ tool_calls: [callOf('{"x":1}', { id: null })] }, { tool_calls: [callOf('{"x":2}', { id: 'b' })] }],
+      ['{"x":1}', '{"x":2}'],
+    ],
+  ])('%s', async (_name, deltas, inputs) => {
+    expect(inputsOf(await read(sse(...deltas.map(delta => chunk(delta)), stop)))).toEqual(inputs)
+  })
+})
+
+test.each([
+  ['without words', 'event: error\ndata: \n\n'],
+  ['that is null', 'event: error\ndata: null\n\n'],
+  ['whose error is null', 'event: error\ndata: {"error":null,"message":"boom"}\n\n'],
+  ['of a type alone', 'data: {"type":"error"}\n\n'],
+  ['of words that no blank line ends', 'data: upstream timeout'],
+  ['that is a page', '<html><title>502 Bad Gateway</title>'],
+])('an error %s is one', async (_name, error) => {
+  const parts = await read(`${sse(hello)}${error}`)
+  expect(finishOf(parts).finishReason.unified).toBe('error')
+  expect(partsOf(parts, 'error')).toHaveLength(1)
+})
+
+test('a flat frame of progress is no error', async () => {
+  expect(textOf(await read(sse({ code: 'processing', message: 'Loading model' }, hello, stop)))).toBe('Hello')
+})
+
+test('an error whose causes go in a circle is thrown', async () => {
+  const circular = new Error('x')
+  circular.cause = circular
+  const model = createNanoGPT({ apiKey: 'sk-nano-0123456789', fetch: () => Promise.reject(circular) })('x')
+  expect(await rejectionOf(Promise.resolve(model.doGenerate({ prompt })))).toBe(circular)
+})
+
+test('counters that are zero beside others that are not are not believed', async () => {
+  const usage = {
+    prompt_tokens: 100,
+    cached_tokens: 40,
+    prompt_tokens_details: { cached_tokens: 0 },
+    cache_creation_input_tokens: 0,
+    cache_creation: { ephemeral_5m_input_tokens: 30 },
+  }
+  expect(finishOf(await read(sse(hello, { ...stop, usage }))).usage.inputTokens).toEqual({
+    total: 100,
+    noCache: 30,
+    cacheRead: 40,
+    cacheWrite: 30,
+  })
+})

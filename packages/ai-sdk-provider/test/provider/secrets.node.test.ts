@@ -34,6 +34,10 @@ describe('an error shows no key', () => {
       'that came as a header',
       { headers: { Authorization: `Bearer ${KEY}` }, fetch: answering(`wrong: ${KEY}`) },
     ],
+    [
+      'behind an escape',
+      { apiKey: KEY, fetch: answering(`{"error":{"message":"wrong:\\n${KEY} \\u003c${KEY}"}}`) },
+    ],
     ['that came as x-api-key', { headers: { 'x-api-key': KEY }, fetch: answering(`wrong: ${KEY}`) }],
     [
       'that the network library repeats',
@@ -46,6 +50,17 @@ describe('an error shows no key', () => {
   ])('%s', async (_name, settings) => {
     const error = await failure(settings)
     expect(APICallError.isInstance(error)).toBe(true)
+    expect(everythingOf(error)).not.toContain(KEY)
+  })
+
+  test.each([
+    ['a cause that is a text', () => new Error('x', { cause: `Bearer ${KEY}` })],
+    ['a cause that is a record', () => new Error('x', { cause: { headers: { authorization: KEY } } })],
+    ['errors in one', () => new AggregateError([new Error(KEY)], 'x')],
+    ['a property of its own', () => Object.assign(new Error('x'), { config: { headers: [KEY] } })],
+    ['a text', () => `failed with ${KEY}`],
+  ])('that a fetch throws as %s', async (_name, thrown) => {
+    const error = await failure({ apiKey: KEY, fetch: () => Promise.reject(thrown()) })
     expect(everythingOf(error)).not.toContain(KEY)
   })
 
