@@ -1,15 +1,6 @@
-import {
-  InvalidArgumentError,
-  type LanguageModelV4CallOptions,
-  type SharedV4ProviderOptions,
-  type SharedV4Warning,
-} from '@ai-sdk/provider'
-import { asList, asRecord } from '../wire/json.ts'
-
-/** Anything of a prompt that can carry provider options. */
-interface Place {
-  providerOptions?: SharedV4ProviderOptions
-}
+import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
+import { asRecord } from '../wire/json.ts'
+import { promptPlaces, type Place } from './prompt-places.ts'
 
 // What `providerOptions.nanogpt` of a part may contain: options, and what this provider left there itself.
 const OPTIONS = new Map<string, readonly string[]>([
@@ -68,16 +59,7 @@ export function underOurName(
 }
 
 function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Place[] {
-  const parts = prompt.flatMap((message): Place[] =>
-    message.role === 'system' ? [] : message.content.flatMap(within),
-  )
-  return [...prompt, ...parts, ...tools.filter(tool => tool.type === 'function')]
-}
-
-/** A part, and the files and texts inside a tool's result. */
-function within(part: Place): Place[] {
-  const output = asRecord(asRecord(part)?.output)
-  return output?.type === 'content' ? [part, ...asList(output.value).map(item => item as Place)] : [part]
+  return [...promptPlaces(prompt), ...tools.filter(tool => tool.type === 'function')]
 }
 
 function checkValue(name: string, value: unknown): void {

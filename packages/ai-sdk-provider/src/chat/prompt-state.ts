@@ -3,6 +3,7 @@ import { modelFamily } from '../model-id/model-family.ts'
 import type { JsonRecord } from '../wire/json.ts'
 import { cacheMarkerOf } from './cache-markers.ts'
 import { prepareTextPart } from './prepare-content-part.ts'
+import { promptPlaces } from './prompt-places.ts'
 
 type Options = SharedV4ProviderOptions | undefined
 
@@ -34,7 +35,9 @@ export class PromptState {
 
   /** Puts the first of the markers among these options on a part. The others end at the same place. */
   mark(part: JsonRecord, ...places: Options[]): JsonRecord {
-    for (const place of places) this.placedMarkers.add(place)
+    for (const place of places) {
+      if (place !== undefined) this.placedMarkers.add(place)
+    }
     const marker = places.map(cacheMarkerOf).find(found => found !== undefined)
     if (marker === undefined) return part
     part.cache_control = marker
@@ -44,11 +47,10 @@ export class PromptState {
 
   /** Markers on what is no part of its own on the wire: tool calls, tool results, reasoning. */
   warnOfLostMarkers(prompt: LanguageModelV4Prompt): void {
-    const places = prompt.flatMap(message => [
-      message.providerOptions,
-      ...(message.role === 'system' ? [] : message.content.flatMap(part => optionsWithin(part))),
-    ])
-    const isLost = places.some(place => !this.placedMarkers.has(place) && cacheMarkerOf(place) !== undefined)
+    const isLost = promptPlaces(prompt).some(
+      ({ providerOptions: place }) =>
+        place !== undefined && !this.placedMarkers.has(place) && cacheMarkerOf(place) !== undefined,
+    )
     if (!isLost) return
     this.warn(
       'A cache marker on a tool call, a tool result or reasoning has no place on the wire and was left out: put it on a text part before it.',
@@ -59,14 +61,4 @@ export class PromptState {
     const known = this.warnings.some(warning => warning.type === 'other' && warning.message === message)
     if (!known) this.warnings.push({ type: 'other', message })
   }
-}
-
-type Part = Exclude<LanguageModelV4Prompt[number], { role: 'system' }>['content'][number]
-
-function optionsWithin(part: Part): Options[] {
-  if (part.type !== 'tool-result') return [part.providerOptions]
-  const { output } = part
-  const items =
-    output.type === 'content' ? output.value.map(item => item.providerOptions) : [output.providerOptions]
-  return [part.providerOptions, ...items]
 }
