@@ -48,7 +48,7 @@ export class ChatReader {
   private readonly content: ContentReader
   private readonly logprobs = new LogprobsReader()
   private rawReason: string | undefined
-  /** The choice that is read: the first one of the first chunk that has any. */
+  /** The choice that is read: the first one of the first chunk with a choice. */
   private choiceIndex: number | undefined
   private usage: JsonRecord | undefined
   private pricing: JsonRecord | undefined

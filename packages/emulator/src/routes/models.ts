@@ -50,7 +50,7 @@ function detailed(model: Model): Record<string, unknown> {
   }
 }
 
-/** The order of the ids is as good a favourite as any; it only shows that sorting reorders and drops nothing. */
+/** The order of the ids is as good a favourite as another; it only shows that sorting reorders and drops nothing. */
 const orders: Record<string, (one: Model, other: Model) => number> = {
   mostused: (one, other) => other.created - one.created || one.id.localeCompare(other.id),
   favorites: (one, other) => one.id.localeCompare(other.id),
