@@ -74,7 +74,7 @@ function continues(open: JsonRecord, next: JsonRecord, isLatest: boolean): boole
 
 /** Texts grow; of everything else the latest word counts. */
 function extend(open: JsonRecord, next: JsonRecord): void {
-  for (const key of Object.keys(next)) {
+  for (const key in next) {
     const known = open[key]
     const value = next[key]
     if (value === null || value === undefined) continue
