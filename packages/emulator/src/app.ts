@@ -10,6 +10,8 @@ import { recordRequest } from './middleware/record-request.ts'
 import { requireKey } from './middleware/require-key.ts'
 import { checkBalance } from './routes/account.ts'
 import { chatCompletions } from './routes/chat-completions.ts'
+import { embeddings } from './routes/embeddings.ts'
+import { listEmbeddingModels } from './routes/embedding-models.ts'
 import { listModels, visibleModel } from './routes/models.ts'
 
 type Route = Handler<EmulatorEnv>
@@ -26,6 +28,11 @@ const chatRoutes = Object.entries(chatFamilies).map(([base, family]): Row => [
 /** Every endpoint: method, path, and the handlers a request passes. */
 const routes: readonly Row[] = [
   ...chatRoutes,
+
+  ['POST', '/api/v1/embeddings', requireKey, embeddings],
+  ['POST', '/v1/embeddings', requireKey, embeddings],
+
+  ['GET', '/api/v1/embedding-models', answerScripted, listEmbeddingModels],
 
   ['GET', '/api/v1/models', answerScripted, listModels(visibleModel)],
   ['GET', '/v1/models', answerScripted, listModels(visibleModel)],

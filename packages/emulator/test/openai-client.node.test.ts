@@ -35,6 +35,20 @@ const getWeather: ChatCompletionFunctionTool = {
 }
 
 describe('the openai package', () => {
+  it('embeds, and decodes what it asks for in base64', async () => {
+    const { data, usage } = await client.embeddings.create({
+      model: 'text-embedding-3-small',
+      input: ['An owl.', 'A bee.'],
+      dimensions: 64,
+    })
+    expect(data.map(({ index, embedding }) => [index, embedding.length])).toEqual([
+      [0, 64],
+      [1, 64],
+    ])
+    expect(usage.prompt_tokens).toBeGreaterThan(0)
+    expect(served.emulator.requests.at(-1)?.body).toHaveProperty('encoding_format', 'base64')
+  })
+
   it('chats', async () => {
     const { data, request_id } = await client.chat.completions
       .create({ model, messages: ask('How do bees fly?') })

@@ -31,7 +31,7 @@ interface Costs {
   other: number
 }
 
-function insufficient(required: number): ApiError {
+export function insufficient(required: number): ApiError {
   return new ApiError(
     { status: 402, message: 'Insufficient balance' },
     // The one balance error that every endpoint shares is not in the OpenAI form.
@@ -52,7 +52,7 @@ function uncovered({ search, memory }: Costs, required: number): ApiError {
 }
 
 /** Twelve decimals, so that sums of prices do not end in 0000000004. */
-function round(dollars: number): number {
+export function round(dollars: number): number {
   return Number(dollars.toFixed(12))
 }
 

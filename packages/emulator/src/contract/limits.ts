@@ -4,6 +4,8 @@ export const limits = {
   bodyBytes: 32 * 1024 * 1024,
   /** The `tools` of a chat request, serialised. */
   toolsBytes: 200 * 1024,
+  /** Texts of one embedding request. */
+  embeddingValues: 2048,
   /** Materialised videos in one request, and the size of each. */
   videos: 2,
   videoBytes: 20 * 1024 * 1024,
