@@ -4,7 +4,7 @@ export type { NanoGPTProviderSettings } from './provider-settings.ts'
 export { composeModelId, parseModelId } from './model-id/model-id.ts'
 export type { ModelIdDirectives, ParsedModelId } from './model-id/directives.ts'
 export type { RoutingPreference, SuffixReasoningEffort, WebSearchPreset } from './model-id/suffix-table.ts'
-export type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
+export type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from './model-id/known-model-ids.ts'
 export type {
   NanoGPTAdvisor,
   NanoGPTCacheControl,
@@ -21,6 +21,7 @@ export type {
   NanoGPTWebSearchOptions,
   NanoGPTWebSearchProvider,
 } from './chat/web-search-options.ts'
+export type { NanoGPTEmbeddingMetadata, NanoGPTEmbeddingModelOptions } from './embedding/embedding-options.ts'
 export type { NanoGPTBilling } from './chat/prepare-chat.ts'
 export type { NanoGPTCompression } from './transport/compression.ts'
 export type { NanoGPTCostMetadata } from './wire/cost.ts'

@@ -1,6 +1,12 @@
-import { NoSuchModelError, type LanguageModelV4, type ProviderV4 } from '@ai-sdk/provider'
+import {
+  NoSuchModelError,
+  type EmbeddingModelV4,
+  type LanguageModelV4,
+  type ProviderV4,
+} from '@ai-sdk/provider'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
-import type { NanoGPTChatModelId } from './model-id/known-model-ids.ts'
+import { NanoGPTEmbeddingModel } from './embedding/embedding-model.ts'
+import type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from './model-id/known-model-ids.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
@@ -30,14 +36,21 @@ export interface NanoGPTProvider extends ProviderV4 {
   /** Not in this version: throws `NoSuchModelError`. */
   completionModel(modelId: string): never
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  embeddingModel(modelId: string): never
+  /**
+   * A model of `/embeddings`, for `embed` and `embedMany`.
+   *
+   * @example nanogpt.embeddingModel('text-embedding-3-small')
+   */
+  embeddingModel(modelId: NanoGPTEmbeddingModelId): EmbeddingModelV4
+
+  /** The same as {@link NanoGPTProvider.embeddingModel}. */
+  embedding(modelId: NanoGPTEmbeddingModelId): EmbeddingModelV4
 
   /**
-   * Not in this version: throws `NoSuchModelError`.
+   * The same as {@link NanoGPTProvider.embeddingModel}.
    * @deprecated Use `embeddingModel`.
    */
-  textEmbeddingModel(modelId: string): never
+  textEmbeddingModel(modelId: NanoGPTEmbeddingModelId): EmbeddingModelV4
 
   /** Not in this version: throws `NoSuchModelError`. */
   imageModel(modelId: string): never
@@ -69,8 +82,8 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
   const configured = settings.baseURL === undefined ? undefined : normalizeBaseURL(settings.baseURL)
   // The environment is read when the first model is made, so that importing this package does nothing.
   let client: NanoGPTClient | undefined
-  const createChatModel = (modelId: NanoGPTChatModelId) => {
-    client ??= new NanoGPTClient(
+  const connect = () =>
+    (client ??= new NanoGPTClient(
       {
         baseURL: configured ?? normalizeBaseURL(loadBaseURL()),
         userAgent: `ai-sdk-nanogpt/${VERSION}`,
@@ -79,8 +92,12 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
         ...(idleTimeout !== undefined && idleTimeout <= LONGEST_TIMEOUT && { idleTimeout }),
       },
       settings,
-    )
-    return new NanoGPTChatModel(modelId, { providerName: name, billing }, client)
+    ))
+  const createChatModel = (modelId: NanoGPTChatModelId) =>
+    new NanoGPTChatModel(modelId, { providerName: name, billing }, connect())
+  const createEmbeddingModel = (modelId: NanoGPTEmbeddingModelId) => {
+    const isSubscription = billing === 'subscription' || connect().isSubscriptionURL
+    return new NanoGPTEmbeddingModel(modelId, { providerName: name, isSubscription }, connect())
   }
 
   const provider = function (modelId: NanoGPTChatModelId): LanguageModelV4 {
@@ -96,8 +113,9 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
     chatModel: createChatModel,
     chat: createChatModel,
     completionModel: refuse('languageModel'),
-    embeddingModel: refuse('embeddingModel'),
-    textEmbeddingModel: refuse('embeddingModel'),
+    embeddingModel: createEmbeddingModel,
+    embedding: createEmbeddingModel,
+    textEmbeddingModel: createEmbeddingModel,
     imageModel: refuse('imageModel'),
     speechModel: refuse('speechModel'),
     transcriptionModel: refuse('transcriptionModel'),
@@ -116,7 +134,7 @@ function refuse(modelType: ModelType): (modelId: string) => never {
     throw new NoSuchModelError({
       modelId,
       modelType,
-      message: `This version of the NanoGPT provider has no ${modelType} '${modelId}': it has language models of /chat/completions.`,
+      message: `This version of the NanoGPT provider has no ${modelType} '${modelId}': it has language models of /chat/completions, and embedding models.`,
     })
   }
 }

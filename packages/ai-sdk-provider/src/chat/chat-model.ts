@@ -112,6 +112,7 @@ export class NanoGPTChatModel implements LanguageModelV4 {
       family,
       path: 'chat/completions',
       body,
+      isCompressible: true,
       headers,
       callHeaders: call.headers,
       abortSignal: call.abortSignal,

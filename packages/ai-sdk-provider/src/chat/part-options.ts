@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
+import { aliasOf, withOwnOptions, type Optioned } from '../options/own-options.ts'
 import { asRecord } from '../wire/json.ts'
-import { promptPlaces, type Place } from './prompt-places.ts'
+import { promptPlaces } from './prompt-places.ts'
 
 // What `providerOptions.nanogpt` of a part may contain: options, and what this provider left there itself.
 const OPTIONS = new Map<string, readonly string[]>([
@@ -38,27 +39,22 @@ export function underOurName(
   call: LanguageModelV4CallOptions,
   providerName: string,
 ): LanguageModelV4CallOptions {
-  const alias = providerName.replaceAll(/[-_.\s]+(\w)/g, (_separator, letter: string) => letter.toUpperCase())
-  if (alias === 'nanogpt') return call
-  const moved = <T extends Place>(place: T): T => {
-    const own = place.providerOptions?.[alias]
-    if (own === undefined) return place
-    const nanogpt = { ...place.providerOptions?.nanogpt, ...own }
-    return { ...place, providerOptions: { ...place.providerOptions, nanogpt } }
-  }
+  const alias = aliasOf(providerName)
+  if (alias === undefined) return call
+  const moved = <T extends Optioned>(place: T): T => withOwnOptions(place, alias)
   return {
     ...moved(call),
     prompt: call.prompt.map(message => {
       if (message.role === 'system') return moved(message)
       // Each role has parts of its own types, and moving options changes none of them.
-      const content = message.content.map(part => moved(part as Place))
+      const content = message.content.map(part => moved(part as Optioned))
       return moved({ ...message, content } as typeof message)
     }),
     ...(call.tools && { tools: call.tools.map(tool => (tool.type === 'function' ? moved(tool) : tool)) }),
   }
 }
 
-function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Place[] {
+function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Optioned[] {
   return [...promptPlaces(prompt), ...tools.filter(tool => tool.type === 'function')]
 }
 

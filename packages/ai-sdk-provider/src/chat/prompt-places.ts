@@ -1,13 +1,9 @@
-import type { LanguageModelV4Prompt, SharedV4ProviderOptions } from '@ai-sdk/provider'
-
-/** Anything that can carry provider options. */
-export interface Place {
-  providerOptions?: SharedV4ProviderOptions
-}
+import type { LanguageModelV4Prompt } from '@ai-sdk/provider'
+import type { Optioned } from '../options/own-options.ts'
 
 /** All places of a prompt that can carry options: messages, parts, and what is inside the results of tools. */
-export function promptPlaces(prompt: LanguageModelV4Prompt): Place[] {
-  const places: Place[] = []
+export function promptPlaces(prompt: LanguageModelV4Prompt): Optioned[] {
+  const places: Optioned[] = []
   for (const message of prompt) {
     places.push(message)
     if (message.role === 'system') continue

@@ -23,3 +23,18 @@ export type NanoGPTChatModelId =
   | 'minimax/minimax-m3'
   | 'qwen/qwen3.8-max'
   | (string & {})
+
+/** Ids of embedding models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
+export type NanoGPTEmbeddingModelId =
+  | 'text-embedding-3-small'
+  | 'text-embedding-3-large'
+  | 'text-embedding-ada-002'
+  | 'BAAI/bge-m3'
+  | 'BAAI/bge-large-en-v1.5'
+  | 'jina-embeddings-v3'
+  | 'jina-embeddings-v4'
+  | 'Qwen/Qwen3-Embedding-0.6B'
+  | 'Qwen/Qwen3-Embedding-4B'
+  | 'Qwen/Qwen3-Embedding-8B'
+  | 'gemini-embedding-001'
+  | (string & {})

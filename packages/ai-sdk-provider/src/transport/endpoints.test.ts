@@ -41,5 +41,16 @@ test.each([
   ['http://127.0.0.1:4000/nanogpt/v1', 'http://127.0.0.1:4000/nanogpt'],
   ['https://proxy.example/gateway', 'https://proxy.example/gateway'],
 ])('the endpoints without a version of %s are below %s', (baseURL, api) => {
-  expect(resolveEndpoints(baseURL)).toEqual({ v1: baseURL, api })
+  expect(resolveEndpoints(baseURL)).toMatchObject({ v1: baseURL, api })
+})
+
+test.each([
+  ['https://nano-gpt.com/api/v1', 'https://nano-gpt.com/api/v1'],
+  ['https://nano-gpt.com/api/subscription/v1', 'https://nano-gpt.com/api/v1'],
+  ['https://nano-gpt.com/api/v1legacy', 'https://nano-gpt.com/api/v1'],
+  ['https://nano-gpt.com/api/v1thinking', 'https://nano-gpt.com/api/v1'],
+  ['https://nano-gpt.com/v1', 'https://nano-gpt.com/v1'],
+  ['https://proxy.example/gateway', 'https://proxy.example/gateway'],
+])('what only the plain family has is, for %s, at %s', (baseURL, plain) => {
+  expect(resolveEndpoints(baseURL).plain).toBe(plain)
 })

@@ -3,10 +3,12 @@ import { InvalidArgumentError } from '@ai-sdk/provider'
 /** Where NanoGPT answers. `https://api.nano-gpt.com/api/v1` takes larger bodies (API sheet §1.1). */
 export const DEFAULT_BASE_URL = 'https://nano-gpt.com/api/v1'
 
-/** The two roots that every endpoint of the API hangs from. */
+/** The roots that every endpoint of the API hangs from. */
 export interface Endpoints {
   /** The OpenAI-style family, for example `https://nano-gpt.com/api/v1`. */
   v1: string
+  /** The same for what only the plain family has: everything but chat and models. */
+  plain: string
   /** The endpoints without a version, for example `https://nano-gpt.com/api`. */
   api: string
 }
@@ -14,6 +16,8 @@ export interface Endpoints {
 // What people paste behind the base: the endpoint they saw in a curl example (field note A8).
 const PASTED_ENDPOINT =
   /\/(?:chat\/completions|completions|responses|messages|embeddings|models|images(?:\/\w+)?|audio\/\w+)$/
+
+const VARIANT = /\/(?:(?:subscription|paid|personalized)\/v1|v1legacy|v1thinking)$/
 
 const FAMILY = /\/(?:(?:subscription|paid|personalized)\/v1|v1legacy|v1thinking|v1)$/
 
@@ -37,12 +41,12 @@ function withFamily(path: string): string {
   return /\/(?:api|subscription|paid|personalized)$/.test(path) ? `${path}/v1` : path
 }
 
-/** Derives both roots from a normalised base URL. */
+/** Derives the roots from a normalised base URL. */
 export function resolveEndpoints(baseURL: string): Endpoints {
   const { origin, pathname } = new URL(baseURL)
   const root = pathname.replace(FAMILY, '')
   // `/v1` at the root of NanoGPT's hosts is an alias of `/api/v1` (API sheet §1.2).
-  return { v1: baseURL, api: origin + (root === '' ? '/api' : root) }
+  return { v1: baseURL, plain: baseURL.replace(VARIANT, '/v1'), api: origin + (root === '' ? '/api' : root) }
 }
 
 // Hosts that a key never leaves the machine for.

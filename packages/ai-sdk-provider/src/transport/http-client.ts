@@ -37,14 +37,16 @@ export interface ClientSecrets {
   fetch?: FetchFunction | undefined
 }
 
-/** The family of endpoints that a request goes to. */
-export type EndpointFamily = 'v1' | 'subscription'
+/** The family of endpoints that a request goes to: that of the base URL, or one that it names. */
+export type EndpointFamily = 'v1' | 'plain' | 'subscription'
 
 export interface PostOptions {
   family: EndpointFamily
   /** Path below the family, without a leading slash. */
   path: string
   body: JsonRecord
+  /** The endpoint is documented to take compressed bodies. */
+  isCompressible: boolean
   /** Headers that the request's own options turn into. */
   headers: Record<string, string>
   callHeaders: Record<string, string | undefined> | undefined
@@ -127,7 +129,7 @@ export class NanoGPTClient {
     const envelope = await this.prepare(options, mediaTypes)
     options.abortSignal?.throwIfAborted()
     const text = JSON.stringify(options.body)
-    const compressed = await this.compressor.compress(text)
+    const compressed = options.isCompressible ? await this.compressor.compress(text) : undefined
     const send = (content: string | Uint8Array) => this.send(options, { envelope, content, read })
     if (compressed === undefined) return send(text)
     try {
@@ -193,8 +195,9 @@ export class NanoGPTClient {
   }
 
   private urlOf({ family, path }: PostOptions): string {
-    const { v1, api } = resolveEndpoints(this.settings.baseURL)
-    return `${family === 'subscription' ? `${api}/subscription/v1` : v1}/${path}`
+    const { v1, plain, api } = resolveEndpoints(this.settings.baseURL)
+    const roots = { v1, plain, subscription: `${api}/subscription/v1` }
+    return `${roots[family]}/${path}`
   }
 }
 

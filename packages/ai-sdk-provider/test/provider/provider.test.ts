@@ -31,8 +31,6 @@ describe('the provider', () => {
 
   test.each([
     'completionModel',
-    'embeddingModel',
-    'textEmbeddingModel',
     'imageModel',
     'speechModel',
     'transcriptionModel',
