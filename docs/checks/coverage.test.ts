@@ -11,6 +11,7 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/provider-options.md', 'NanoGPTWebSearchOptions'],
   ['docs/provider-options.md', 'NanoGPTAdvisor'],
   ['docs/provider-options.md', 'NanoGPTPartOptions'],
+  ['docs/embeddings.md', 'NanoGPTEmbeddingModelOptions'],
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
   ['docs/errors.md', 'NanoGPTErrorData'],

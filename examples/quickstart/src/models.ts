@@ -1,8 +1,9 @@
-import type { NanoGPTChatModelId } from '@nanogpt/ai-sdk-provider'
+import type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from '@nanogpt/ai-sdk-provider'
 
 /** The models of the tour. Any id of the catalogue may stand here; suffixes such as `:online` are part of an id. */
 export const models = {
   chat: 'zai-org/glm-5',
   thinking: 'zai-org/glm-5:thinking',
   vision: 'openai/gpt-5.2',
-} as const satisfies Record<string, NanoGPTChatModelId>
+  embedding: 'text-embedding-3-small',
+} as const satisfies Record<string, NanoGPTChatModelId | NanoGPTEmbeddingModelId>

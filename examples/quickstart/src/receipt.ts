@@ -55,7 +55,8 @@ function describeTokens(receipts: readonly Receipt[]): string {
   if (counted.length === 0) return 'tokens unknown'
   const input = counted.reduce((sum, receipt) => sum + (receipt.inputTokens ?? 0), 0)
   const output = counted.reduce((sum, receipt) => sum + (receipt.outputTokens ?? 0), 0)
-  return `${input} tokens in, ${output} out`
+  // Embeddings have none, which is not worth saying.
+  return output === 0 ? `${input} tokens in` : `${input} tokens in, ${output} out`
 }
 
 function describeCost(receipts: readonly Receipt[]): string {

@@ -113,13 +113,25 @@ describe('the whole tour', async () => {
     )
   })
 
+  test('ranks articles by meaning', () => {
+    const section = tour.under('6. Search by meaning')
+    expect(section).toMatch(/\n +0\.\d\d +You can return a lamp/)
+    expect(section.indexOf('return a lamp or')).toBeLessThan(section.indexOf('Our shops'))
+    expect(section).toContain('4 vectors of 1536 numbers')
+  })
+
   test('says after each stop what it used and cost, and adds it up', () => {
     const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
     expect(summaries).toHaveLength(allStops.length + 1)
-    for (const summary of summaries)
-      expect(summary).toMatch(/[1-9]\d* tokens in, [1-9]\d* out · \$0\.\d*[1-9]/)
+    // The endpoint of embeddings names no price.
+    const embeddingSummary = summaries.at(-2)
+    const priced = summaries.filter(summary => summary !== embeddingSummary)
+    expect(priced).toHaveLength(summaries.length - 1)
+    for (const summary of priced) expect(summary).toMatch(/[1-9]\d* tokens in, [1-9]\d* out · \$0\.\d*[1-9]/)
+    expect(embeddingSummary).toMatch(/1 call · [1-9]\d* tokens in · cost unknown$/)
+    expect(summaries.at(-1)).toContain('1 of unknown cost')
 
-    const costs = summaries.map(summary => Number(/\$([\d.]+)/.exec(summary)?.[1]))
+    const costs = priced.map(summary => Number(/\$([\d.]+)/.exec(summary)?.[1]))
     const sum = costs.slice(0, -1).reduce((one, other) => one + other, 0)
     expect(costs.at(-1)).toBeCloseTo(sum, 4)
     for (const model of Object.values(models)) expect(tour.under('Total')).toContain(model)
@@ -142,7 +154,7 @@ describe('a failing stop', () => {
     expect(under('5. Describe an image')).toContain('Failed: ')
     expect(under('5. Describe an image')).toContain('status 402')
     expect(under('4. Get a typed object')).toContain('Northwind Design gets')
-    expect(under('Total')).toContain('1 of 5 stops failed: Describe an image.')
+    expect(under('Total')).toContain('1 of 6 stops failed: Describe an image.')
   })
 
   test.each(allStops)('says why: $title', async stop => {

@@ -2,8 +2,16 @@ import type { Stop } from '../stop.ts'
 import { callTools } from './call-tools.ts'
 import { describeImage } from './describe-image.ts'
 import { makeObject } from './make-object.ts'
+import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
 import { streamAnswer } from './stream-answer.ts'
 
 /** The tour, in order. */
-export const allStops: readonly Stop[] = [streamAnswer, showReasoning, callTools, makeObject, describeImage]
+export const allStops: readonly Stop[] = [
+  streamAnswer,
+  showReasoning,
+  callTools,
+  makeObject,
+  describeImage,
+  searchByMeaning,
+]

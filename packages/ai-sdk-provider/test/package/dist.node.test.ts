@@ -8,8 +8,9 @@ const imports = [...read('dist/index.js').matchAll(/^(?:import|\} from).*?["']([
 )
 
 describe('the published package', () => {
+  // 40 kB for the chat model and what all share, 3 kB for each kind of model besides: so far embeddings.
   test('stays small', () => {
-    expect(gzipSync(read('dist/index.js')).length).toBeLessThan(40_000)
+    expect(gzipSync(read('dist/index.js')).length).toBeLessThan(40_000 + 3000)
   })
 
   test('imports its dependencies and nothing of Node, so that it runs on the edge', () => {
