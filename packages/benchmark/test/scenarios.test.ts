@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import { parseCommandLine } from '../src/command-line.ts'
 import { agentCall } from '../src/calls/agent-call.ts'
+import { embeddingAnswer, fetchEmbeddings, VALUE_COUNT } from '../src/answers/embedding-answer.ts'
 import { nanogpt } from '../src/contestants/nanogpt.ts'
+import { openaiCompatible } from '../src/contestants/openai-compatible.ts'
+import { openrouter } from '../src/contestants/openrouter.ts'
 import { startThrottlingProxy } from '../src/network/throttling-proxy.ts'
 import { startUploadServer, type Upload } from '../src/network/upload-server.ts'
 import { heapFormOf } from '../src/scenarios/heap-reading.ts'
@@ -24,6 +27,22 @@ test('the proxy is as slow as an uplink, and the server sees the whole request',
   const atLeast = ((upload?.bytes ?? 0) / 1000) * 0.9
   expect((upload?.completedAt ?? 0) - calledAt).toBeGreaterThan(atLeast)
 })
+
+test.each([nanogpt, openaiCompatible, openrouter])(
+  'everyone reads the same vectors: $name',
+  async contestant => {
+    const answer = embeddingAnswer(8)
+    const sent: Uint8Array[] = []
+    const model = contestant.createEmbeddingModel({
+      baseURL: 'https://benchmark.invalid/api/v1',
+      fetch: fetchEmbeddings(answer, body => sent.push(body)),
+    })
+    const values = Array.from({ length: VALUE_COUNT }, () => 'a')
+    const { embeddings } = await model.doEmbed({ values })
+    expect(embeddings).toEqual(answer.vectors.map(vector => [...vector]))
+    expect(sent).toEqual([answer.bodies[contestant === nanogpt ? 'base64' : 'float']])
+  },
+)
 
 test('a heap that grows is told from one that does not', () => {
   const readings = (bytes: number[]) =>

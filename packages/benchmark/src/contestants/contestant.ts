@@ -1,4 +1,4 @@
-import type { LanguageModelV4 } from '@ai-sdk/provider'
+import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider'
 import type { AnswerContent } from '../answers/chat-answer.ts'
 
 export type ContestantName = 'bare parser' | 'nanogpt' | 'openai-compatible' | 'openrouter'
@@ -17,6 +17,7 @@ export interface Contestant {
 /** A contestant that is a provider of the AI SDK. */
 export interface ProviderContestant extends Contestant {
   createModel(connection: Connection): LanguageModelV4
+  createEmbeddingModel(connection: Connection): EmbeddingModelV4
 }
 
 export interface Connection {

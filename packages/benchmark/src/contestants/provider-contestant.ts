@@ -1,6 +1,6 @@
-import type { LanguageModelV4, LanguageModelV4StreamPart } from '@ai-sdk/provider'
+import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import type { AnswerContent } from '../answers/chat-answer.ts'
-import type { Connection, ProviderContestant } from './contestant.ts'
+import type { ProviderContestant } from './contestant.ts'
 
 /** Where a `fetch` that never leaves the process pretends to be. */
 const NOWHERE = 'https://benchmark.invalid/api/v1'
@@ -10,13 +10,13 @@ const PROMPT = [{ role: 'user' as const, content: [{ type: 'text' as const, text
 /** A contestant out of what makes the models of a provider. */
 export function providerContestant(
   identity: Pick<ProviderContestant, 'name' | 'moduleName'>,
-  createModel: (connection: Connection) => LanguageModelV4,
+  models: Pick<ProviderContestant, 'createModel' | 'createEmbeddingModel'>,
 ): ProviderContestant {
   return {
     ...identity,
-    createModel,
+    ...models,
     async readStream(fetch, onPart) {
-      const { stream } = await createModel({ baseURL: NOWHERE, fetch }).doStream({ prompt: PROMPT })
+      const { stream } = await models.createModel({ baseURL: NOWHERE, fetch }).doStream({ prompt: PROMPT })
       const reader = stream.getReader()
       while (true) {
         const { value, done } = await reader.read()

@@ -1,3 +1,4 @@
+import { embeddings } from './embeddings.ts'
 import { firstPart } from './first-part.ts'
 import { importTime } from './import-time.ts'
 import { memory } from './memory.ts'
@@ -15,6 +16,7 @@ export const allScenarios: readonly Scenario[] = [
   firstPart,
   memory,
   requestPreparation,
+  embeddings,
   importTime,
   upload,
 ]
