@@ -22,7 +22,7 @@ export type {
   NanoGPTWebSearchProvider,
 } from './chat/web-search-options.ts'
 export type { NanoGPTEmbeddingMetadata, NanoGPTEmbeddingModelOptions } from './embedding/embedding-options.ts'
-export type { NanoGPTBilling } from './chat/prepare-chat.ts'
+export type { NanoGPTBilling } from './options/billing.ts'
 export type { NanoGPTCompression } from './transport/compression.ts'
 export type { NanoGPTCostMetadata } from './wire/cost.ts'
 export { isNanoGPTError } from './errors/nanogpt-error.ts'

@@ -95,10 +95,8 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
     ))
   const createChatModel = (modelId: NanoGPTChatModelId) =>
     new NanoGPTChatModel(modelId, { providerName: name, billing }, connect())
-  const createEmbeddingModel = (modelId: NanoGPTEmbeddingModelId) => {
-    const isSubscription = billing === 'subscription' || connect().isSubscriptionURL
-    return new NanoGPTEmbeddingModel(modelId, { providerName: name, isSubscription }, connect())
-  }
+  const createEmbeddingModel = (modelId: NanoGPTEmbeddingModelId) =>
+    new NanoGPTEmbeddingModel(modelId, { providerName: name, billing }, connect())
 
   const provider = function (modelId: NanoGPTChatModelId): LanguageModelV4 {
     if (new.target) {

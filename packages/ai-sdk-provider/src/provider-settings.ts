@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import type { FetchFunction, Resolvable } from '@ai-sdk/provider-utils'
-import type { NanoGPTBilling } from './chat/prepare-chat.ts'
+import type { NanoGPTBilling } from './options/billing.ts'
 import type { NanoGPTCompression } from './transport/compression.ts'
 
 /** Settings of `createNanoGPT`. All of them are optional. */

@@ -12,9 +12,10 @@ import {
   type ClientSettings,
   type PostOptions,
 } from '../transport/http-client.ts'
+import type { NanoGPTBilling } from '../options/billing.ts'
 import type { NanoGPTChatModelId } from '../model-id/known-model-ids.ts'
 import { collectResult } from './collect-result.ts'
-import { prepareChat, type NanoGPTBilling, type PreparedChat } from './prepare-chat.ts'
+import { prepareChat, type PreparedChat } from './prepare-chat.ts'
 import { ChatReader } from './read-chat.ts'
 
 /** What a chat model is made with, besides its client. Plain JSON. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
+import type { NanoGPTBilling } from '../options/billing.ts'
 import { asList, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { limitCacheMarkers } from './cache-markers.ts'
 import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
@@ -13,9 +14,6 @@ import { prepareTools } from './prepare-tools.ts'
 import { refuseAdvisorConflicts } from './refuse-advisor-conflicts.ts'
 
 type ChatOptions = NanoGPTLanguageModelChatOptions
-
-/** How calls are paid, unless one says otherwise. */
-export type NanoGPTBilling = 'auto' | 'subscription' | 'paygo'
 
 /** A call as it is to be sent. */
 export interface PreparedChat {

@@ -1,3 +1,5 @@
+import { convertBase64ToUint8Array } from '@ai-sdk/provider-utils'
+
 const BYTES_PER_NUMBER = 4
 
 /**
@@ -6,15 +8,12 @@ const BYTES_PER_NUMBER = 4
  * @returns `undefined` where the text is no base64 of whole numbers, or one of them is not finite.
  */
 export function decodeVector(base64: string): number[] | undefined {
-  const binary = decodeBase64(base64)
-  if (binary === undefined || binary.length === 0 || binary.length % BYTES_PER_NUMBER !== 0) return undefined
-  const bytes = new Uint8Array(binary.length)
-  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index)
-
-  const view = new DataView(bytes.buffer)
+  const bytes = decodeBase64(base64)
+  if (bytes === undefined || bytes.length === 0 || bytes.length % BYTES_PER_NUMBER !== 0) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset)
   // `Array.from` would make a list of objects: every number on the heap, and fifty times the time.
   // oxlint-disable-next-line unicorn/no-new-array
-  const vector = new Array<number>(binary.length / BYTES_PER_NUMBER)
+  const vector = new Array<number>(bytes.length / BYTES_PER_NUMBER)
   for (let index = 0; index < vector.length; index += 1) {
     const number = view.getFloat32(index * BYTES_PER_NUMBER, true)
     if (!Number.isFinite(number)) return undefined
@@ -23,10 +22,9 @@ export function decodeVector(base64: string): number[] | undefined {
   return vector
 }
 
-/** Through a text with one byte in each character: every runtime has that. */
-function decodeBase64(base64: string): string | undefined {
+function decodeBase64(base64: string): Uint8Array | undefined {
   try {
-    return atob(base64)
+    return convertBase64ToUint8Array(base64)
   } catch {
     return undefined
   }

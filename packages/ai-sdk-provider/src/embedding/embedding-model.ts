@@ -6,6 +6,7 @@ import {
 } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import type { NanoGPTEmbeddingModelId } from '../model-id/known-model-ids.ts'
+import type { NanoGPTBilling } from '../options/billing.ts'
 import { NanoGPTClient, type ClientSettings } from '../transport/http-client.ts'
 import { findPricing, readCost } from '../wire/cost.ts'
 import { asRecord } from '../wire/json.ts'
@@ -16,8 +17,7 @@ import { readTokens, readVectors, withoutVectors } from './read-embedding.ts'
 export type EmbeddingModelSettings = {
   /** Prefix of `provider`, and a second key under which options are read. */
   providerName: string
-  /** Calls are meant to be covered by a subscription, which these are not. */
-  isSubscription: boolean
+  billing: NanoGPTBilling
 }
 
 /** A model of `/embeddings`. */
@@ -60,7 +60,12 @@ export class NanoGPTEmbeddingModel implements EmbeddingModelV4 {
     if (values.length > maxEmbeddingsPerCall) {
       throw new TooManyEmbeddingValuesForCallError({ modelId, provider, maxEmbeddingsPerCall, values })
     }
-    const { body, dimensions, warnings } = prepareEmbedding({ modelId, ...this.settings, call })
+    const { body, dimensions, warnings } = prepareEmbedding({
+      modelId,
+      providerName: this.settings.providerName,
+      isSubscription: this.settings.billing === 'subscription' || this.client.isSubscriptionURL,
+      call,
+    })
     if (values.length === 0) return { embeddings: [], usage: { tokens: 0 }, warnings }
 
     const { value, answer } = await this.client.postJson({

@@ -25,6 +25,7 @@ export function prepareEmbedding(request: {
   modelId: string
   /** Name of the provider: a second key under which options are read. */
   providerName: string
+  /** The caller expects a subscription to pay, which has no embeddings. */
   isSubscription: boolean
   call: EmbeddingModelV4CallOptions
 }): PreparedEmbedding {

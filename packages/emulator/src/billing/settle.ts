@@ -4,6 +4,7 @@ import type { ChatRequest } from '../reading/chat-request.ts'
 import type { ChatMeaning } from '../reading/understand.ts'
 import type { Ledger } from '../state/ledger.ts'
 import type { PromptCache } from '../state/prompt-cache.ts'
+import { insufficient, round } from './money.ts'
 import { useCache } from './cache-use.ts'
 import {
   advisorPrice,
@@ -31,14 +32,6 @@ interface Costs {
   other: number
 }
 
-export function insufficient(required: number): ApiError {
-  return new ApiError(
-    { status: 402, message: 'Insufficient balance' },
-    // The one balance error that every endpoint shares is not in the OpenAI form.
-    { envelope: 'balance', extra: { requiredBalance: round(required) } },
-  )
-}
-
 /** Where a subscription covers the model but not what was asked around it, the code says which. */
 function uncovered({ search, memory }: Costs, required: number): ApiError {
   const code =
@@ -49,11 +42,6 @@ function uncovered({ search, memory }: Costs, required: number): ApiError {
     code: `${code}_balance_required`,
     message: `The subscription does not cover this request. It needs a balance of $${round(required)}.`,
   })
-}
-
-/** Twelve decimals, so that sums of prices do not end in 0000000004. */
-export function round(dollars: number): number {
-  return Number(dollars.toFixed(12))
 }
 
 function countAnswer({

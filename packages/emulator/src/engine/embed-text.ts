@@ -17,7 +17,7 @@ function sequence(seed: number): () => number {
   }
 }
 
-/** Words, and the their beginnings, so that `owl` is near `owls`. */
+/** Words, and their beginnings, so that `owl` is near `owls`. */
 function featuresOf(text: string): string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]
   return words.flatMap(word => [word, `${word.slice(0, 4)}…`])

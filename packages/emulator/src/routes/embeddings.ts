@@ -1,5 +1,5 @@
 import { encodeBase64 } from 'hono/utils/encode'
-import { insufficient, round } from '../billing/settle.ts'
+import { insufficient, round } from '../billing/money.ts'
 import { countTokens } from '../billing/tokens.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { embeddingFields } from '../contract/embedding-fields.ts'

@@ -1,0 +1,2 @@
+/** How calls are paid, unless one says otherwise. */
+export type NanoGPTBilling = 'auto' | 'subscription' | 'paygo'
