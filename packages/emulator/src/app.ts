@@ -12,6 +12,7 @@ import { checkBalance } from './routes/account.ts'
 import { chatCompletions } from './routes/chat-completions.ts'
 import { embeddings } from './routes/embeddings.ts'
 import { listEmbeddingModels } from './routes/embedding-models.ts'
+import { getFile } from './routes/files.ts'
 import { listModels, visibleModel } from './routes/models.ts'
 
 type Route = Handler<EmulatorEnv>
@@ -39,6 +40,8 @@ const routes: readonly Row[] = [
   ['GET', '/api/subscription/v1/models', answerScripted, listModels(model => model.subscription)],
   ['GET', '/api/paid/v1/models', answerScripted, listModels(model => !model.subscription)],
   ['GET', '/api/personalized/v1/models', requireKey, answerScripted, listModels(visibleModel)],
+
+  ['GET', '/files/:id', answerScripted, getFile],
 
   ['POST', '/api/check-balance', requireKey, answerScripted, checkBalance],
 ]

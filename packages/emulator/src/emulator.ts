@@ -2,7 +2,10 @@ import { app } from './app.ts'
 import type { EmulatorState } from './env.ts'
 import { NetworkFailure } from './contract/api-error.ts'
 import { readOptions, type EmulatorOptions } from './options.ts'
+import { Clock, type TimeControl } from './state/clock.ts'
 import { FaultQueue, type Faults } from './state/fault-queue.ts'
+import { FileStore } from './state/file-store.ts'
+import { JobStore } from './state/job-store.ts'
 import { Ledger, type Account } from './state/ledger.ts'
 import { PromptCache } from './state/prompt-cache.ts'
 import { ReplyQueue, type Replies } from './state/reply-queue.ts'
@@ -26,20 +29,27 @@ export interface Emulator {
   /** Things that should go wrong. */
   readonly faults: Faults
   readonly account: Account
-  /** Back to the start: log, replies, faults, balance and caches. */
+  /** What files and jobs take for the time. */
+  readonly clock: TimeControl
+  /** Back to the start: log, replies, faults, balance, caches, jobs, files and time. */
   reset(): void
 }
 
 function openState(options: EmulatorOptions): EmulatorState {
   const settings = readOptions(options)
+  const clock = new Clock(settings.clock)
+  const ledger = new Ledger(settings.balance)
   return {
     options: settings,
     requests: [],
     unknownFields: [],
     replies: new ReplyQueue(),
     faults: new FaultQueue(),
-    ledger: new Ledger(settings.balance),
+    ledger,
     promptCache: new PromptCache(),
+    clock,
+    jobs: new JobStore(settings.jobs, clock, ledger),
+    files: new FileStore(),
     requestCount: 0,
   }
 }
@@ -52,6 +62,9 @@ function resetState(state: EmulatorState): void {
   state.faults.clear()
   state.ledger.reset()
   state.promptCache.clear()
+  state.clock.reset()
+  state.jobs.clear()
+  state.files.clear()
   state.requestCount = 0
 }
 
@@ -93,7 +106,11 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     unknownFields: state.unknownFields,
     replies: state.replies,
     faults: state.faults,
-    account: state.ledger,
+    get account() {
+      state.jobs.refundFailed()
+      return state.ledger
+    },
+    clock: state.clock,
     reset: () => resetState(state),
   }
 }

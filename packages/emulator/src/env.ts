@@ -2,7 +2,10 @@ import type { Context } from 'hono'
 import type { ApiError } from './contract/api-error.ts'
 import type { Fault } from './contract/fault.ts'
 import type { Settings } from './options.ts'
+import type { Clock } from './state/clock.ts'
 import type { FaultQueue } from './state/fault-queue.ts'
+import type { FileStore } from './state/file-store.ts'
+import type { JobStore } from './state/job-store.ts'
 import type { Ledger } from './state/ledger.ts'
 import type { PromptCache } from './state/prompt-cache.ts'
 import type { ReplyQueue } from './state/reply-queue.ts'
@@ -17,12 +20,15 @@ export interface EmulatorState {
   faults: FaultQueue
   ledger: Ledger
   promptCache: PromptCache
+  clock: Clock
+  jobs: JobStore
+  files: FileStore
   /** How many requests there were. */
   requestCount: number
 }
 
-/** A JSON body as read, or why it cannot be. */
-export type RequestBody = { value: unknown } | { problem: ApiError }
+/** A body as read: JSON, or why it is none, or a form, which is absent where it cannot be read. */
+export type RequestBody = { value: unknown } | { problem: ApiError } | { form: FormData | undefined }
 
 /** What a handler finds in its context. */
 export interface EmulatorEnv {

@@ -12,6 +12,8 @@ export type {
   CutFault,
   ErrorFrameFault,
   Fault,
+  JobFailure,
+  JobFault,
   KeepAliveFault,
   LatencyFault,
   MalformedFrameFault,
@@ -30,7 +32,9 @@ export type {
   SemanticReply,
 } from './contract/scripted-reply.ts'
 export type { Understanding } from './contract/understanding.ts'
+export type { TimeControl } from './state/clock.ts'
 export type { Faults } from './state/fault-queue.ts'
+export type { JobTimes } from './state/job-store.ts'
 export type { Account } from './state/ledger.ts'
 export type { Match } from './state/match-queue.ts'
 export type { Replies } from './state/reply-queue.ts'

@@ -1,4 +1,5 @@
 import type { RecordedRequest } from './state/request-log.ts'
+import type { JobTimes } from './state/job-store.ts'
 import type { Pace } from './stream/paced-body.ts'
 
 /** The key an emulator accepts unless it is told otherwise. */
@@ -23,6 +24,12 @@ export interface EmulatorOptions {
    * console and `error` also answers 400. Default `ignore`, as the API does.
    */
   onUnknownField?: 'ignore' | 'warn' | 'error'
+  /** How long every job is queued and then runs. Default 200 and 400 milliseconds. */
+  jobs?: Partial<JobTimes>
+  /** `manual` stands still, from a fixed date on, until `emulator.clock.advance`. Default `system`. */
+  clock?: 'system' | 'manual'
+  /** Where the URLs of files point, `https://files.example`; by default to where the request came in. */
+  fileOrigin?: string
   /** Called with the log entry of every request when its response begins, or when there will be none. */
   onRequest?: (request: RecordedRequest) => void
 }
@@ -36,6 +43,9 @@ export interface Settings {
   pace: Pace
   usageWithoutAsking: boolean
   onUnknownField: 'ignore' | 'warn' | 'error'
+  jobs: JobTimes
+  clock: 'system' | 'manual'
+  fileOrigin: string | undefined
   onRequest: (request: RecordedRequest) => void
 }
 
@@ -48,6 +58,9 @@ export function readOptions(options: EmulatorOptions): Settings {
     pace: options.pace ?? {},
     usageWithoutAsking: options.usageWithoutAsking ?? false,
     onUnknownField: options.onUnknownField ?? 'ignore',
+    jobs: { queuedMs: options.jobs?.queuedMs ?? 200, runningMs: options.jobs?.runningMs ?? 400 },
+    clock: options.clock ?? 'system',
+    fileOrigin: options.fileOrigin,
     onRequest: options.onRequest ?? (() => {}),
   }
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../contract/api-error.ts'
+import type { Ledger } from '../state/ledger.ts'
 
 /** Twelve decimals, so that sums of prices do not end in 0000000004. */
 export function round(dollars: number): number {
@@ -12,4 +13,10 @@ export function insufficient(required: number): ApiError {
     // The one balance error that every endpoint shares is not in the OpenAI form.
     { envelope: 'balance', extra: { requiredBalance: round(required) } },
   )
+}
+
+/** Takes a price from the balance, or refuses the request. */
+export function pay(ledger: Ledger, dollars: number): void {
+  if (!ledger.covers(dollars)) throw insufficient(dollars)
+  ledger.charge(dollars)
 }

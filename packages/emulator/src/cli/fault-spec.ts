@@ -35,6 +35,7 @@ const grammar: Record<Fault['type'], Grammar> = {
   malformedFrame: { main: 'afterFrames', defaults: {}, numbers: ['afterFrames'], texts: [] },
   contentType: { main: 'contentType', defaults: {}, numbers: [], texts: ['contentType', 'body'] },
   split: { main: 'bytes', defaults: {}, numbers: ['bytes'], texts: [] },
+  job: { defaults: {}, numbers: [], texts: ['message', 'code', 'userMessage'] },
   keepAlive: { main: 'everyFrames', defaults: {}, numbers: ['everyFrames'], texts: [] },
 }
 
@@ -53,6 +54,7 @@ Faults (--fault, repeatable), each in the form name[=value][,field=value …]:
   content-type=text/html  another content type; field: body
   split=1                 cuts the body into pieces of so many bytes
   keep-alive=1            a comment before every so many frames
+  job                     accepts a job and lets it fail; fields: message, code, userMessage
 All take times=n (else every request), path=…, model=… and method=….
 
 Example: nanogpt-emulator --fault status=429,retryAfter=2,times=1 --fault cut=5,how=break,model=zai-org/glm-5

@@ -21,6 +21,10 @@ export function errorType(facts: ErrorFacts): string {
   )
 }
 
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}
+
 type Envelope = (facts: ErrorFacts) => Record<string, unknown> | string
 
 /**
@@ -86,6 +90,9 @@ export const envelopes = {
   /** An HTML page: what a wrong base path answers. */
   html: facts =>
     `<!DOCTYPE html><html><head><title>${facts.status}</title></head><body><h1>${facts.message}</h1></body></html>`,
+  /** Object stores, at the end of signed URLs. */
+  xml: facts =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${escapeXml(facts.code ?? 'InternalError')}</Code><Message>${escapeXml(facts.message)}</Message></Error>`,
 } satisfies Record<string, Envelope>
 
 /** Names of the documented error bodies. */
@@ -94,6 +101,7 @@ export type EnvelopeName = keyof typeof envelopes
 const textTypes: Partial<Record<EnvelopeName, string>> = {
   text: 'text/plain; charset=utf-8',
   html: 'text/html; charset=utf-8',
+  xml: 'application/xml',
 }
 
 /** An error in the words of one envelope: the body's text and its content type. */

@@ -78,6 +78,19 @@ export interface KeepAliveFault {
   everyFrames: number
 }
 
+/** Why a job failed. */
+export interface JobFailure {
+  message: string
+  code?: string
+  /** What the API would show to an end user. */
+  userMessage?: string
+}
+
+/** A job that is accepted and then fails. Waits for a request that submits one. */
+export interface JobFault extends Partial<JobFailure> {
+  type: 'job'
+}
+
 /** Something that goes wrong on request. */
 export type Fault =
   | LatencyFault
@@ -90,3 +103,4 @@ export type Fault =
   | ContentTypeFault
   | SplitFault
   | KeepAliveFault
+  | JobFault

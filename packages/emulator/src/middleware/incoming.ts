@@ -12,6 +12,7 @@ export function incoming(context: EmulatorContext): Incoming {
     path: context.req.path,
     method: context.req.method,
     model: typeof model === 'string' ? model : undefined,
-    streams: stream === true,
+    // In a form everything is text.
+    streams: stream === true || stream === 'true',
   }
 }

@@ -15,6 +15,7 @@ export async function recordRequest(context: EmulatorContext, next: Next): Promi
   const { state } = context.env
   const started = performance.now()
   state.requestCount += 1
+  state.jobs.refundFailed()
   const record: RecordedRequest = {
     id: requestId(context.req.header('x-request-id'), state.requestCount),
     method: context.req.method,

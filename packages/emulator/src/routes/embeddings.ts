@@ -1,5 +1,5 @@
 import { encodeBase64 } from 'hono/utils/encode'
-import { insufficient, round } from '../billing/money.ts'
+import { pay, round } from '../billing/money.ts'
 import { countTokens } from '../billing/tokens.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { embeddingFields } from '../contract/embedding-fields.ts'
@@ -25,9 +25,7 @@ function refuseCompression(context: EmulatorContext): void {
 }
 
 function charge(ledger: Ledger, { model }: EmbeddingRequest, tokens: number): void {
-  const cost = round((tokens * model.price) / 1_000_000)
-  if (!ledger.covers(cost)) throw insufficient(cost)
-  ledger.charge(cost)
+  pay(ledger, round((tokens * model.price) / 1_000_000))
 }
 
 /** Float32, little-endian, as OpenAI sends them. */

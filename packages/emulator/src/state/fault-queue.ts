@@ -1,4 +1,4 @@
-import type { Fault } from '../contract/fault.ts'
+import type { Fault, JobFault } from '../contract/fault.ts'
 import { MatchQueue, type Incoming, type Match } from './match-queue.ts'
 
 /** Faults on request. */
@@ -13,6 +13,10 @@ export interface Faults {
 
 // What can only happen to a stream waits for one, instead of wearing out on a request that it cannot touch.
 const ofStreams: ReadonlySet<Fault['type']> = new Set(['errorFrame', 'malformedFrame', 'keepAlive'])
+
+function isJobFault(fault: Fault): fault is JobFault {
+  return fault.type === 'job'
+}
 
 export class FaultQueue implements Faults {
   readonly #once = new MatchQueue<Fault>()
@@ -33,8 +37,16 @@ export class FaultQueue implements Faults {
 
   /** The faults of one request: at most one that was queued for it, and all standing ones. */
   take(incoming: Incoming): Fault[] {
-    const queued = this.#once.take(incoming, fault => incoming.streams || !ofStreams.has(fault.type))
+    const queued = this.#once.take(
+      incoming,
+      fault => !isJobFault(fault) && (incoming.streams || !ofStreams.has(fault.type)),
+    )
     const standing = this.#always.matching(incoming)
     return queued === undefined ? standing : [queued, ...standing]
+  }
+
+  /** For a request that submits a job, and is going to be accepted: how the job shall fail. */
+  takeForJob(incoming: Incoming): JobFault | undefined {
+    return this.#once.take(incoming, isJobFault) ?? this.#always.matching(incoming).find(isJobFault)
   }
 }

@@ -1,5 +1,6 @@
 import { writeError } from '../contract/envelopes.ts'
 import type { ApiError } from '../contract/api-error.ts'
+import type { Fault } from '../contract/fault.ts'
 import type { BodyReply, FramesReply, RawReply } from '../contract/scripted-reply.ts'
 import type { EmulatorContext } from '../env.ts'
 import { withFaults } from './faulty-steps.ts'
@@ -23,6 +24,27 @@ export function jsonReply(body: unknown, status = 200, headers: Record<string, s
     status,
     headers: { 'content-type': 'application/json', ...headers },
     steps: [sendText(JSON.stringify(body))],
+  }
+}
+
+/** How a body of bytes is sent. */
+export interface BytesForm {
+  /** In pieces of so many bytes, as a body whose length is not known yet. */
+  chunkBytes?: number
+  headers?: Record<string, string>
+}
+
+/** A file, or a sound that is being made. */
+export function bytesReply(
+  bytes: Uint8Array,
+  contentType: string,
+  { chunkBytes, headers }: BytesForm = {},
+): Reply {
+  const length = chunkBytes === undefined ? { 'content-length': String(bytes.length) } : {}
+  return {
+    status: 200,
+    headers: { 'content-type': contentType, ...length, ...headers },
+    steps: cutBytes(bytes, Math.max(1, chunkBytes ?? bytes.length)),
   }
 }
 
@@ -68,14 +90,23 @@ function lowerCase(headers: Record<string, string> = {}): Record<string, string>
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
 }
 
+/** A fault may change how long the body is, so none of them comes with a length. */
+function headersWithFaults(
+  headers: Record<string, string>,
+  faults: readonly Fault[],
+): Record<string, string> {
+  if (faults.length === 0) return headers
+  const { 'content-length': _, ...others } = headers
+  const contentType = faults.find(fault => fault.type === 'contentType')?.contentType
+  return contentType === undefined ? others : { ...others, 'content-type': contentType }
+}
+
 /** The one way out: every answer, good or bad, passes the faults of its request here. */
 export function deliver(context: EmulatorContext, reply: Reply): Response {
   const faults = context.get('faults')
   const record = context.get('record')
   const framed = reply.headers['content-type']?.startsWith('text/event-stream') ?? false
-  const contentType = faults.find(fault => fault.type === 'contentType')?.contentType
-  const headers =
-    contentType === undefined ? reply.headers : { ...reply.headers, 'content-type': contentType }
+  const headers = headersWithFaults(reply.headers, faults)
   if (withoutBody.has(reply.status)) return new Response(null, { status: reply.status, headers })
   const body = pacedBody(withFaults(reply.steps, faults, framed), {
     pace: framed ? context.env.state.options.pace : {},
