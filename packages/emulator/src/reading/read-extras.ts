@@ -30,7 +30,7 @@ export function readRedaction({ reference, header }: ChatRequest): boolean {
 const defaultModerationModel = 'omni-moderation-latest'
 
 /** The model of inline moderation; `undefined` where it is not asked for. */
-export function readModeration({ header }: ChatRequest): string | undefined {
+export function readModeration({ header }: Pick<ChatRequest, 'header'>): string | undefined {
   const asked = header('moderation')
   const wanted = readSwitch(asked)
   if (asked === undefined || wanted === false) return undefined

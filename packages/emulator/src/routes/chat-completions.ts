@@ -2,6 +2,7 @@ import { checkContext } from '../billing/check-context.ts'
 import { settle, type Settlement } from '../billing/settle.ts'
 import type { ChatFamily } from '../contract/chat-family.ts'
 import { chatCodes, chatFields } from '../contract/chat-fields.ts'
+import { messageText } from '../contract/message-text.ts'
 import { resolveModel } from '../contract/model-id.ts'
 import { isRawReply, type SemanticReply } from '../contract/scripted-reply.ts'
 import { validate } from '../contract/validate.ts'
@@ -76,7 +77,8 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const meaning = understand(request, state.options)
     record.understood = meaning.understood
     checkContext(request)
-    const moderation = moderateInline(request, meaning.moderationModel, state.ledger)
+    const prompt = request.body.messages.map(messageText).join('\n')
+    const moderation = moderateInline(prompt, meaning.moderationModel, state.ledger)
 
     const script = state.replies.take(incoming(context))
     if (script !== undefined && isRawReply(script)) return deliver(context, rawReply(script))

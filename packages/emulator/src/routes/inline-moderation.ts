@@ -1,21 +1,18 @@
 import { ApiError, invalidRequest } from '../contract/api-error.ts'
-import { messageText } from '../contract/message-text.ts'
 import { moderate } from '../engine/moderate.ts'
-import type { ChatRequest } from '../reading/chat-request.ts'
 import type { Ledger } from '../state/ledger.ts'
 
 /** USD; no document says what a moderation costs, only that it is charged, also when it refuses. */
 const price = 0.0001
 
-/** Moderates the prompt. Gives the headers that say so, or refuses the prompt. */
+/** Moderates a prompt. Gives the headers that say so, or refuses the prompt. */
 export function moderateInline(
-  { body }: ChatRequest,
+  text: string,
   model: string | undefined,
   ledger: Ledger,
 ): Record<string, string> {
   if (model === undefined) return {}
-  const text = body.messages.map(messageText).join('\n').trim()
-  if (text === '')
+  if (text.trim() === '')
     throw invalidRequest('empty_moderation_input', 'There is no text to moderate', 'moderation')
   const result = moderate(text, model)
   ledger.charge(price)

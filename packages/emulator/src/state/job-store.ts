@@ -69,6 +69,12 @@ export class JobStore {
     return entry === undefined ? undefined : this.#asJob(entry)
   }
 
+  /** The jobs of a kind, the newest first. */
+  list(kind: string): Job[] {
+    const entries = [...this.#entries.values()].filter(entry => entry.kind === kind)
+    return entries.toReversed().map(entry => this.#asJob(entry))
+  }
+
   /** Gives back what failed jobs cost, each once. */
   refundFailed(): void {
     for (const entry of this.#toRefund) {
