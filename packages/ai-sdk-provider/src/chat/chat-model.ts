@@ -6,58 +6,31 @@ import type {
   LanguageModelV4StreamResult,
 } from '@ai-sdk/provider'
 import { generateId, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
-import {
-  NanoGPTClient,
-  type Answer,
-  type ClientSettings,
-  type PostOptions,
-} from '../transport/http-client.ts'
-import type { NanoGPTBilling } from '../options/billing.ts'
+import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import { NanoGPTClient } from '../transport/http-client.ts'
+import type { Answer, PostOptions } from '../transport/request.ts'
 import type { NanoGPTChatModelId } from '../model-id/known-model-ids.ts'
 import { collectResult } from './collect-result.ts'
 import { prepareChat, type PreparedChat } from './prepare-chat.ts'
 import { ChatReader } from './read-chat.ts'
 
-/** What a chat model is made with, besides its client. Plain JSON. */
-export type ChatModelSettings = {
-  /** Prefix of `provider`, and a second key under which options are read. */
-  providerName: string
-  billing: NanoGPTBilling
-}
-
 /** A model of `/chat/completions`. */
-export class NanoGPTChatModel implements LanguageModelV4 {
-  readonly specificationVersion = 'v4'
-  readonly modelId: NanoGPTChatModelId
+export class NanoGPTChatModel extends ServedModel implements LanguageModelV4 {
+  declare readonly modelId: NanoGPTChatModelId
   /** URLs that the API fetches itself; the SDK downloads all others. */
   readonly supportedUrls: Record<string, RegExp[]> = {
     'image/*': [/^https?:\/\/.+$/],
     'video/*': [/^https?:\/\/.+$/],
   }
 
-  private readonly settings: ChatModelSettings
-  private readonly client: NanoGPTClient
+  protected readonly kind = 'chat'
 
-  constructor(modelId: NanoGPTChatModelId, settings: ChatModelSettings, client: NanoGPTClient) {
-    this.modelId = modelId
-    this.settings = settings
-    this.client = client
+  static [WORKFLOW_SERIALIZE](model: NanoGPTChatModel): SerializedModel {
+    return model.serialize()
   }
 
-  /**
-   * For workflow engines: everything but the key, the headers and the `fetch` of the provider. A model
-   * that comes back reads the key from the environment.
-   */
-  static [WORKFLOW_SERIALIZE](model: NanoGPTChatModel): SerializedChatModel {
-    return { modelId: model.modelId, settings: model.settings, client: model.client.settings }
-  }
-
-  static [WORKFLOW_DESERIALIZE]({ modelId, settings, client }: SerializedChatModel): NanoGPTChatModel {
+  static [WORKFLOW_DESERIALIZE]({ modelId, settings, client }: SerializedModel): NanoGPTChatModel {
     return new NanoGPTChatModel(modelId, settings, new NanoGPTClient(client))
-  }
-
-  get provider(): string {
-    return `${this.settings.providerName}.chat`
   }
 
   async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
@@ -130,5 +103,3 @@ export class NanoGPTChatModel implements LanguageModelV4 {
     }
   }
 }
-
-type SerializedChatModel = { modelId: string; settings: ChatModelSettings; client: ClientSettings }

@@ -3,6 +3,7 @@ import {
   type EmbeddingModelV4CallOptions,
   type SharedV4Warning,
 } from '@ai-sdk/provider'
+import { subscriptionWarning } from '../options/billing.ts'
 import { aliasOf, withOwnOptions } from '../options/own-options.ts'
 import { parseOptions } from '../options/parse-options.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
@@ -43,14 +44,8 @@ export function prepareEmbedding(request: {
       user: options.user,
     }),
     dimensions,
-    warnings: isSubscription ? [NOT_COVERED] : [],
+    warnings: subscriptionWarning(isSubscription, 'embeddings'),
   }
-}
-
-// The endpoints of the subscription are chat and models only (API sheet §1.2).
-const NOT_COVERED: SharedV4Warning = {
-  type: 'other',
-  message: "The call is charged to the balance although billing is 'subscription': that has no embeddings.",
 }
 
 /** JavaScript callers pass what a database gave them; the server would only say that `input` is wrong. */

@@ -1,10 +1,11 @@
 import type { APICallError } from '@ai-sdk/provider'
 import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
 import { readErrorBody, readErrorRecord, statusWords } from './error-body.ts'
+import { createJobErrors, type JobErrors, type Redaction } from './job-errors.ts'
 import { createNanoGPTError, type ErrorContext } from './nanogpt-error.ts'
 
 /** Makes the errors of one answer: they all carry its URL, request body and response headers. */
-export interface AnswerErrors {
+export interface AnswerErrors extends JobErrors {
   /** A body under an error status. */
   fromErrorBody(body: string, status: number): APICallError
   /** An error envelope under status 200: a frame of a stream, or a JSON body. */
@@ -17,12 +18,6 @@ export interface AnswerErrors {
   fromBrokenConnection(cause: unknown): APICallError
   /** No event came for `idleTimeout` milliseconds. */
   fromIdleTimeout(idleTimeout: number): APICallError
-}
-
-/** Takes the key out of what a server or a library says, before it can reach an error or a log. */
-export interface Redaction {
-  text(text: string): string
-  error(error: unknown): unknown
 }
 
 export function createAnswerErrors(context: ErrorContext, redaction: Redaction): AnswerErrors {
@@ -71,6 +66,7 @@ export function createAnswerErrors(context: ErrorContext, redaction: Redaction):
         'idle_timeout',
         `NanoGPT sent no event for ${idleTimeout} ms (idleTimeout), so the stream was given up.`,
       ),
+    ...createJobErrors(context, redaction),
   }
 }
 

@@ -11,6 +11,8 @@ export interface ErrorContext {
   responseHeaders?: Record<string, string>
   responseBody?: string
   cause?: unknown
+  /** A repetition would be charged a second time, whatever the error means. */
+  isFinal?: boolean
 }
 
 /** An error of NanoGPT's API: an `APICallError` of the AI SDK whose `data` has one shape for every envelope. */
@@ -37,7 +39,7 @@ export function createNanoGPTError(read: NanoGPTErrorData, context: ErrorContext
     message: messageWithWayOut(data),
     url: context.url,
     requestBodyValues: context.requestBodyValues,
-    isRetryable: isRetryable(data, context),
+    isRetryable: !context.isFinal && isRetryable(data, context),
     data,
     ...(status !== undefined && { statusCode: status }),
     ...(context.responseHeaders && { responseHeaders: context.responseHeaders }),
@@ -146,6 +148,8 @@ const WAY_OUT_BY_CODE: Readonly<Record<string, string>> = {
   fallback_blocked_for_cache_consistency:
     'Turn stickyProvider off to let another provider answer, at the cost of a cold cache.',
   no_fallback_available: 'Allow fallbacks, or choose another provider or model.',
+  download_failed: 'Its address is in data.details.url; the signed ones of NanoGPT live for about an hour.',
+  job_timeout: 'It may still be carried out, and charged; a failed job is refunded by NanoGPT.',
   model_not_found:
     'GET /models lists the ids of an account; a suffix that is mistyped counts as part of the id.',
 }

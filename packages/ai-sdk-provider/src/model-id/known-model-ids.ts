@@ -38,3 +38,13 @@ export type NanoGPTEmbeddingModelId =
   | 'Qwen/Qwen3-Embedding-8B'
   | 'gemini-embedding-001'
   | (string & {})
+
+/** Ids of image models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
+export type NanoGPTImageModelId =
+  | 'hidream'
+  | 'gpt-image-2'
+  | 'recraft-v3'
+  | 'midjourney'
+  | 'flux-kontext'
+  | 'qwen-image'
+  | (string & {})

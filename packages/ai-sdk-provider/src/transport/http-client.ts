@@ -1,23 +1,41 @@
 import { APICallError, InvalidArgumentError } from '@ai-sdk/provider'
 import {
   extractResponseHeaders,
-  isAbortError,
+  getFromApi,
+  isSameOrigin,
   postToApi,
-  readResponseWithSizeLimit,
   resolve,
   type FetchFunction,
   type Resolvable,
 } from '@ai-sdk/provider-utils'
-import { createAnswerErrors, type AnswerErrors } from '../errors/answer-errors.ts'
-import { isErrorRecord } from '../errors/error-body.ts'
-import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { createAnswerErrors } from '../errors/answer-errors.ts'
+import type { JsonRecord } from '../wire/json.ts'
 import { BodyCompressor, type NanoGPTCompression } from './compression.ts'
+import { downloadFile, type DownloadOptions, type DownloadedFile } from './download.ts'
 import { resolveEndpoints } from './endpoints.ts'
 import { loadKey } from './environment.ts'
 import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
-import { untilAborted } from './until-aborted.ts'
+import { pollJob, type PollOptions } from './poll-job.ts'
+import {
+  readJsonAnswer,
+  readReply,
+  readStreamReply,
+  readText,
+  type JsonReply,
+  type Reply,
+  type StreamReply,
+} from './read-answer.ts'
+import {
+  describeBody,
+  type Answer,
+  type GetOptions,
+  type PostOptions,
+  type RequestOptions,
+} from './request.ts'
 import { Redactor } from './secrets.ts'
+import { untilAborted } from './until-aborted.ts'
+import { asFinal } from './unknown-outcome.ts'
 
 /** What every request of a provider shares: plain JSON, without secrets, so that models can be serialised. */
 export type ClientSettings = {
@@ -37,29 +55,6 @@ export interface ClientSecrets {
   fetch?: FetchFunction | undefined
 }
 
-/** The family of endpoints that a request goes to: that of the base URL, or one that it names. */
-export type EndpointFamily = 'v1' | 'plain' | 'subscription'
-
-export interface PostOptions {
-  family: EndpointFamily
-  /** Path below the family, without a leading slash. */
-  path: string
-  body: JsonRecord
-  /** The endpoint is documented to take compressed bodies. */
-  isCompressible: boolean
-  /** Headers that the request's own options turn into. */
-  headers: Record<string, string>
-  callHeaders: Record<string, string | undefined> | undefined
-  abortSignal: AbortSignal | undefined
-}
-
-/** What came back, besides its content. */
-export interface Answer {
-  url: string
-  responseHeaders: Record<string, string>
-  errors: AnswerErrors
-}
-
 /** A request as it goes out, apart from its body. */
 interface Envelope {
   url: string
@@ -67,15 +62,19 @@ interface Envelope {
   redactor: Redactor
 }
 
+/** A body as it goes out; a GET has none. */
+type Content = string | Uint8Array | FormData | undefined
+
 type ReadAnswer<T> = (response: Response, answer: Answer) => Promise<T>
 
-const JSON_HEADERS = { 'content-type': 'application/json', accept: 'application/json' }
+const ACCEPT_JSON = { accept: 'application/json' }
 // The documents' samples send it with every stream (API sheet §3.1).
-const STREAM_HEADERS = { 'content-type': 'application/json', accept: 'text/event-stream' }
+const ACCEPT_EVENTS = { accept: 'text/event-stream' }
+const ACCEPT_ANYTHING = { accept: '*/*' }
 
 const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
 
-/** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request, since each may be billed. */
+/** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request that may be billed. */
 export class NanoGPTClient {
   readonly settings: ClientSettings
   // A function, so that whoever logs a model or turns it to JSON sees no key. No `#private` field: proxies
@@ -99,9 +98,33 @@ export class NanoGPTClient {
     return mergeHeaders({ request: {}, settings: this.secrets().headers, call: callHeaders })
   }
 
+  /** Whether a URL of an answer leads to the configured host itself. */
+  isOwnOrigin(url: string): boolean {
+    return isSameOrigin(url, this.settings.baseURL)
+  }
+
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
   postJson(options: PostOptions): Promise<{ value: JsonRecord; answer: Answer }> {
-    return this.post(options, JSON_HEADERS, readJsonAnswer)
+    return this.post(options, ACCEPT_JSON, readJsonAnswer)
+  }
+
+  /** @throws APICallError as {@link NanoGPTClient.postJson}. */
+  async getJson(options: GetOptions): Promise<{ value: JsonRecord; answer: Answer }> {
+    options.abortSignal?.throwIfAborted()
+    const envelope = await this.prepare(options, ACCEPT_JSON)
+    return this.send(options, { envelope, content: undefined, read: readJsonAnswer })
+  }
+
+  /** Posts where a file, JSON, or the ticket of a job may come back. */
+  postForReply(options: PostOptions): Promise<{ value: Reply; answer: Answer }> {
+    return this.post(options, ACCEPT_ANYTHING, readReply)
+  }
+
+  /** The same, with the bytes of a file as they come. */
+  postForStream(options: PostOptions): Promise<{ value: JsonReply | StreamReply; answer: Answer }> {
+    return this.post(options, ACCEPT_ANYTHING, (response, answer) =>
+      readStreamReply(response, answer, this.settings.idleTimeout),
+    )
   }
 
   /** @throws APICallError when the answer is an error, or begins with one. */
@@ -109,7 +132,7 @@ export class NanoGPTClient {
     options: PostOptions,
     createReader: (answer: Answer, emit: (part: Part) => void) => StreamReader,
   ): Promise<{ value: ReadableStream<Part>; answer: Answer }> {
-    return this.post(options, STREAM_HEADERS, (response, answer) =>
+    return this.post(options, ACCEPT_EVENTS, (response, answer) =>
       openEventStream<Part>({
         response,
         errors: answer.errors,
@@ -120,17 +143,30 @@ export class NanoGPTClient {
     )
   }
 
+  /** Fetches a file whose URL came in an answer, or from the user: never with credentials. */
+  download(options: Omit<DownloadOptions, 'fetch' | 'userAgent' | 'trustedOrigin'>): Promise<DownloadedFile> {
+    const { baseURL, userAgent } = this.settings
+    return downloadFile({ ...options, fetch: this.secrets().fetch, userAgent, trustedOrigin: baseURL })
+  }
+
+  /** Asks for the state of a job until it is done. */
+  pollJob<T>(options: PollOptions<T>): Promise<T> {
+    return pollJob(options)
+  }
+
   private async post<T>(
     options: PostOptions,
-    mediaTypes: Record<string, string>,
+    accept: Record<string, string>,
     read: ReadAnswer<T>,
   ): Promise<{ value: T; answer: Answer }> {
     options.abortSignal?.throwIfAborted()
-    const envelope = await this.prepare(options, mediaTypes)
+    const envelope = await this.prepare(options, accept)
     options.abortSignal?.throwIfAborted()
+    const send = (content: Content) => this.send(options, { envelope, content, read })
+    if (options.body instanceof FormData) return send(options.body)
+
     const text = JSON.stringify(options.body)
     const compressed = options.isCompressible ? await this.compressor.compress(text) : undefined
-    const send = (content: string | Uint8Array) => this.send(options, { envelope, content, read })
     if (compressed === undefined) return send(text)
     try {
       return await send(compressed)
@@ -143,42 +179,46 @@ export class NanoGPTClient {
   }
 
   private async send<T>(
-    options: PostOptions,
-    { envelope, content, read }: { envelope: Envelope; content: string | Uint8Array; read: ReadAnswer<T> },
+    options: PostOptions | GetOptions,
+    { envelope, content, read }: { envelope: Envelope; content: Content; read: ReadAnswer<T> },
   ): Promise<{ value: T; answer: Answer }> {
-    const { url, headers, redactor } = envelope
+    const { url, redactor } = envelope
+    const values = 'body' in options ? describeBody(options.body) : {}
     const answerOf = (response: Response): Answer => {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
-      const context = { url, requestBodyValues: options.body, responseHeaders, receivedAt: Date.now() }
-      return { url, responseHeaders, errors: createAnswerErrors(context, redactor) }
+      const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now() }
+      return { url, status: response.status, responseHeaders, errors: createAnswerErrors(context, redactor) }
+    }
+    const exchange = {
+      url,
+      headers: { ...envelope.headers, ...contentHeaders(content) },
+      successfulResponseHandler: async ({ response: raw }: { response: Response }) => {
+        const response = abortable(raw, options.abortSignal)
+        const answer = answerOf(response)
+        return { value: { value: await read(response, answer), answer } }
+      },
+      failedResponseHandler: async ({ response }: { response: Response }) => {
+        const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
+        return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
+      },
+      fetch: withoutRedirects(this.secrets().fetch),
+      ...(options.abortSignal && { abortSignal: options.abortSignal }),
     }
     try {
-      const request = postToApi({
-        url,
-        headers: typeof content === 'string' ? headers : { ...headers, 'content-encoding': 'gzip' },
-        body: { content, values: options.body },
-        successfulResponseHandler: async ({ response: raw }) => {
-          const response = abortable(raw, options.abortSignal)
-          const answer = answerOf(response)
-          return { value: { value: await read(response, answer), answer } }
-        },
-        failedResponseHandler: async ({ response }) => {
-          const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
-          return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
-        },
-        fetch: withoutRedirects(this.secrets().fetch),
-        ...(options.abortSignal && { abortSignal: options.abortSignal }),
-      })
+      const request =
+        content === undefined
+          ? getFromApi({ ...exchange, validateUrl: false })
+          : postToApi({ ...exchange, body: { content, values } })
       const { value } = await untilAborted(request, options.abortSignal)
       return value
     } catch (error) {
-      throw redactor.error(error)
+      throw redactor.error('isCostly' in options && options.isCostly ? asFinal(error) : error)
     }
   }
 
-  private async prepare(options: PostOptions, mediaTypes: Record<string, string>): Promise<Envelope> {
+  private async prepare(options: RequestOptions, accept: Record<string, string>): Promise<Envelope> {
     const headers = mergeHeaders({
-      request: { ...mediaTypes, ...options.headers },
+      request: { ...accept, ...options.headers },
       settings: this.secrets().headers,
       call: options.callHeaders,
     })
@@ -194,11 +234,19 @@ export class NanoGPTClient {
     }
   }
 
-  private urlOf({ family, path }: PostOptions): string {
+  private urlOf({ family, path, query }: GetOptions): string {
     const { v1, plain, api } = resolveEndpoints(this.settings.baseURL)
-    const roots = { v1, plain, subscription: `${api}/subscription/v1` }
-    return `${roots[family]}/${path}`
+    const roots = { v1, plain, api, subscription: `${api}/subscription/v1` }
+    const parameters = new URLSearchParams(query).toString()
+    return `${roots[family]}/${path}${parameters && `?${parameters}`}`
   }
+}
+
+/** What says how the body is written; of a form, `fetch` says it, with the boundary it chose. */
+function contentHeaders(content: Content): Record<string, string> {
+  if (content === undefined || content instanceof FormData) return {}
+  const json = { 'content-type': 'application/json' }
+  return typeof content === 'string' ? json : { ...json, 'content-encoding': 'gzip' }
 }
 
 /** A response whose body ends with the abort of a signal, also where the `fetch` that made it knows no signals. */
@@ -221,19 +269,4 @@ function checkHeaders(headers: Readonly<Record<string, string>>): void {
     argument: 'headers',
     message: `The header ${name} has a character that no header can carry, such as a line break.`,
   })
-}
-
-async function readJsonAnswer(response: Response, { url, errors }: Answer): Promise<JsonRecord> {
-  const body = await readText(response, url).catch((error: unknown) => {
-    throw isAbortError(error) ? error : errors.fromBrokenConnection(error)
-  })
-  const value = asRecord(parseJson(body))
-  if (value === undefined) throw errors.fromUnreadableBody(body)
-  if (isErrorRecord(value)) throw errors.fromRecord(value)
-  return value
-}
-
-async function readText(response: Response, url: string, maxBytes?: number): Promise<string> {
-  const bytes = await readResponseWithSizeLimit({ response, url, ...(maxBytes && { maxBytes }) })
-  return new TextDecoder().decode(bytes)
 }

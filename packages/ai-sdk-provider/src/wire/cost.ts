@@ -100,6 +100,53 @@ function readCache(pricing: JsonRecord, cache: JsonRecord): NanoGPTCostMetadata[
   return Object.keys(facts).length > 0 ? (facts as NanoGPTCostMetadata['cache']) : undefined
 }
 
+/** Cost and billing facts of an answer that is no text: they stand at its top, or in its headers. */
+export interface NanoGPTAnswerCost extends NanoGPTCostMetadata {
+  /** The balance after the charge, in the currency of `cost`. */
+  remainingBalance?: number
+  /** The paid check of the input, where one was asked for. */
+  moderation?: { model?: string; flagged?: boolean; costUsd?: number }
+}
+
+/**
+ * Reads the cost of images, sound, transcripts and videos, wherever it stands: at the top of the answer, in its
+ * `metadata` or `usage`, in `x_nanogpt_pricing`, which wins, or in headers, which is all a file has (field note A7).
+ */
+export function readAnswerCost(answer: {
+  record?: JsonRecord | undefined
+  responseHeaders: Readonly<Record<string, string>>
+}): NanoGPTAnswerCost {
+  const { record = {}, responseHeaders: headers } = answer
+  const places = [record, asRecord(record.data), asRecord(record.metadata), asRecord(record.usage)]
+  const find = (key: string) => firstDefined(...places.map(place => place?.[key] ?? undefined))
+  const pricing = findPricing(record)
+  const stated = definedEntries({
+    cost: firstDefined(asNumber(find('cost')), asNumber(headers['x-cost']), asNumber(headers['x-nano-cost'])),
+    currency: find('currency') ?? (headers['x-nano-cost'] === undefined ? undefined : 'XNO'),
+    paymentSource: find('paymentSource'),
+  })
+  const requestId = headers['x-request-id']
+  return definedEntries({
+    ...readCost({ pricing: { ...stated, ...pricing }, usage: undefined, cache: undefined, requestId }),
+    pricing: pricing as JSONObject | undefined,
+    remainingBalance: firstDefined(
+      asNumber(find('remainingBalance')),
+      asNumber(headers['x-remaining-balance']),
+    ),
+    moderation: readModeration(headers),
+  }) as NanoGPTAnswerCost
+}
+
+function readModeration(headers: Readonly<Record<string, string>>): NanoGPTAnswerCost['moderation'] {
+  const flagged = headers['x-nanogpt-inline-moderation-flagged']
+  const facts = definedEntries({
+    model: asFilledText(headers['x-nanogpt-inline-moderation-model']),
+    flagged: flagged === undefined ? undefined : flagged === 'true',
+    costUsd: asNumber(headers['x-nanogpt-inline-moderation-cost-usd']),
+  })
+  return Object.keys(facts).length > 0 ? (facts as NanoGPTAnswerCost['moderation']) : undefined
+}
+
 /** Where an answer keeps its price: the documented key, or the one of the 2025 API that proxies still send. */
 export function findPricing(answer: JsonRecord): JsonRecord | undefined {
   return asRecord(answer.x_nanogpt_pricing) ?? asRecord(answer.nanoGPT)

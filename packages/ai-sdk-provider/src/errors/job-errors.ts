@@ -1,0 +1,80 @@
+import { APICallError, type JSONObject } from '@ai-sdk/provider'
+import { createNanoGPTError, isNanoGPTError, type ErrorContext } from './nanogpt-error.ts'
+
+/** Takes the key out of what a server or a library says, before it can reach an error or a log. */
+export interface Redaction {
+  text(text: string): string
+  error(error: unknown): unknown
+}
+
+/**
+ * Makes the errors of a job that was accepted, and so charged. None is retryable: the SDK would submit the job
+ * a second time.
+ */
+export interface JobErrors {
+  /** The job failed. */
+  fromFailedJob(failure: JobFailure): APICallError
+  /** The state of the job cannot be read. What is no `APICallError`, such as an abort, passes. */
+  fromEndedJob(error: unknown, job: Job): unknown
+  /** The job was not done in time. */
+  fromJobTimeout(job: Job & { timeoutMs: number; cause: unknown }): APICallError
+}
+
+/** What went wrong in a job, in the server's words. */
+export interface JobFailure {
+  message: string
+  /** Default `job_failed`. */
+  code?: string | undefined
+  /** The id of the job, and what else the answer said. */
+  details?: JSONObject
+}
+
+interface Job {
+  /** What is made, as in `speech`. */
+  what: string
+  id: string
+}
+
+export function createJobErrors(context: ErrorContext, redaction: Redaction): JobErrors {
+  return {
+    fromFailedJob: ({ message, code = 'job_failed', details }) =>
+      createNanoGPTError(
+        { code, message: redaction.text(message), status: undefined, ...(details && { details }) },
+        { ...context, isFinal: true },
+      ),
+    fromEndedJob: endedJob,
+    fromJobTimeout: ({ what, id, timeoutMs, cause }) =>
+      createNanoGPTError(
+        {
+          code: 'job_timeout',
+          message: `The ${what} job ${id} was not done after ${timeoutMs} ms (pollTimeoutMs).`,
+          status: undefined,
+          details: { runId: id },
+        },
+        { ...context, isFinal: true, ...(cause !== undefined && { cause: redaction.error(cause) }) },
+      ),
+  }
+}
+
+function endedJob(error: unknown, { what, id }: Job): unknown {
+  if (!APICallError.isInstance(error)) return error
+  // The job's own failure says all that is to be said.
+  if (isNanoGPTError(error) && error.data.details?.runId === id) return error
+  const { url, requestBodyValues, responseHeaders, responseBody, statusCode: status } = error
+  const data = isNanoGPTError(error) ? error.data : { code: undefined, message: error.message, status }
+  return createNanoGPTError(
+    {
+      ...data,
+      message: `The state of the ${what} job ${id} could not be read: ${data.message}`,
+      details: { ...data.details, runId: id },
+    },
+    {
+      url,
+      requestBodyValues,
+      isFinal: true,
+      cause: error,
+      ...(responseHeaders && { responseHeaders }),
+      ...(responseBody !== undefined && { responseBody }),
+    },
+  )
+}

@@ -1,0 +1,75 @@
+import { isAbortError, readResponseWithSizeLimit } from '@ai-sdk/provider-utils'
+import { isErrorRecord } from '../errors/error-body.ts'
+import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { openByteStream } from './byte-stream.ts'
+import type { Answer } from './request.ts'
+
+export type JsonReply = { type: 'json'; record: JsonRecord }
+export type BytesReply = { type: 'bytes'; bytes: Uint8Array; mediaType: string | undefined }
+export type StreamReply = {
+  type: 'stream'
+  stream: ReadableStream<Uint8Array>
+  mediaType: string | undefined
+}
+
+/** What an endpoint answers that makes a file: the file, JSON about it, or the ticket of a job. */
+export type Reply = JsonReply | BytesReply
+
+/** @throws APICallError for whatever is not a JSON object without an error in it. */
+export async function readJsonAnswer(response: Response, answer: Answer): Promise<JsonRecord> {
+  return readRecord(new TextDecoder().decode(await readBytes(response, answer)), answer)
+}
+
+/** Reads JSON or a file. What a body is, its first byte tells more surely than its media type. */
+export async function readReply(response: Response, answer: Answer): Promise<Reply> {
+  const mediaType = mediaTypeOf(response)
+  const bytes = await readBytes(response, answer)
+  if (!isText(bytes, mediaType)) return { type: 'bytes', bytes, mediaType }
+  return { type: 'json', record: readRecord(new TextDecoder().decode(bytes), answer) }
+}
+
+/** The same, with the bytes of a file as they come. */
+export async function readStreamReply(
+  response: Response,
+  answer: Answer,
+  idleTimeout: number | undefined,
+): Promise<JsonReply | StreamReply> {
+  const mediaType = mediaTypeOf(response)
+  const { first, stream } = await openByteStream(response, answer.errors, idleTimeout)
+  if (!isText(first, mediaType)) return { type: 'stream', stream, mediaType }
+
+  const body = await readBytes(new Response(stream as BodyInit), answer)
+  return { type: 'json', record: readRecord(new TextDecoder().decode(body), answer) }
+}
+
+function readRecord(body: string, { errors }: Answer): JsonRecord {
+  const value = asRecord(parseJson(body))
+  if (value === undefined) throw errors.fromUnreadableBody(body)
+  if (isErrorRecord(value)) throw errors.fromRecord(value)
+  return value
+}
+
+const OPENING_BRACE = 0x7b
+const LESS_THAN = 0x3c
+
+/** JSON and pages; no file of sound begins like them. */
+function isText(bytes: Uint8Array, mediaType: string | undefined): boolean {
+  const first = bytes.find(byte => byte > 0x20)
+  return first === OPENING_BRACE || first === LESS_THAN || /[/+]json$|\/html$/.test(mediaType ?? '')
+}
+
+function mediaTypeOf({ headers }: Response): string | undefined {
+  const mediaType = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase()
+  return mediaType === '' ? undefined : mediaType
+}
+
+async function readBytes(response: Response, { url, errors }: Answer): Promise<Uint8Array> {
+  return readResponseWithSizeLimit({ response, url }).catch((error: unknown) => {
+    throw isAbortError(error) ? error : errors.fromBrokenConnection(error)
+  })
+}
+
+export async function readText(response: Response, url: string, maxBytes?: number): Promise<string> {
+  const bytes = await readResponseWithSizeLimit({ response, url, ...(maxBytes && { maxBytes }) })
+  return new TextDecoder().decode(bytes)
+}
