@@ -10,6 +10,7 @@ import { Ledger, type Account } from './state/ledger.ts'
 import { PromptCache } from './state/prompt-cache.ts'
 import { ReplyQueue, type Replies } from './state/reply-queue.ts'
 import type { RecordedRequest, UnknownField } from './state/request-log.ts'
+import { SpokenTexts } from './state/spoken-texts.ts'
 
 /** A NanoGPT API of one's own. */
 export interface Emulator {
@@ -50,6 +51,7 @@ function openState(options: EmulatorOptions): EmulatorState {
     clock,
     jobs: new JobStore(settings.jobs, clock, ledger),
     files: new FileStore(),
+    spokenTexts: new SpokenTexts(),
     requestCount: 0,
   }
 }
@@ -65,6 +67,7 @@ function resetState(state: EmulatorState): void {
   state.clock.reset()
   state.jobs.clear()
   state.files.clear()
+  state.spokenTexts.clear()
   state.requestCount = 0
 }
 

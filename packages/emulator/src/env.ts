@@ -10,6 +10,7 @@ import type { Ledger } from './state/ledger.ts'
 import type { PromptCache } from './state/prompt-cache.ts'
 import type { ReplyQueue } from './state/reply-queue.ts'
 import type { RecordedRequest, UnknownField } from './state/request-log.ts'
+import type { SpokenTexts } from './state/spoken-texts.ts'
 
 /** Everything an emulator remembers. The app itself is a value without state. */
 export interface EmulatorState {
@@ -23,6 +24,7 @@ export interface EmulatorState {
   clock: Clock
   jobs: JobStore
   files: FileStore
+  spokenTexts: SpokenTexts
   /** How many requests there were. */
   requestCount: number
 }

@@ -7,8 +7,8 @@ export interface ErrorFacts {
   code?: string | undefined
   /** `error.type`; by default the one the API uses for the status. */
   type?: string | undefined
-  /** The request field at fault, as a dotted path. */
-  param?: string | undefined
+  /** The request field at fault, as a dotted path; `null` where the endpoint writes that instead. */
+  param?: string | null | undefined
 }
 
 /** How an error travels: which envelope, which headers, what stands beside `error` in the body. */

@@ -4,6 +4,9 @@ export const limits = {
   bodyBytes: 32 * 1024 * 1024,
   /** The `tools` of a chat request, serialised. */
   toolsBytes: 200 * 1024,
+  /** The whole body of `…/audio/transcriptions`, and the file of `/api/transcribe`. */
+  transcriptionBytes: 4 * 1024 * 1024,
+  transcribeFileBytes: 3 * 1024 * 1024,
   /** Texts of one embedding request. */
   embeddingValues: 2048,
   /** Materialised videos in one request, and the size of each. */

@@ -27,6 +27,21 @@ export function signFile(context: EmulatorContext, file: StoredFile): string {
   return signStored(context, context.env.state.files.put(file))
 }
 
+/** What the API itself gets when it is sent one of its own URLs; `undefined` where it is not valid. */
+export function followSigned(context: EmulatorContext, url: URL): StoredFile | undefined {
+  const { clock, files } = context.env.state
+  const id = url.pathname.slice('/files/'.length)
+  const expires = Number(url.searchParams.get('expires'))
+  if (url.searchParams.get('signature') !== signature(context, id, expires)) return undefined
+  return clock.now() > expires * 1000 ? undefined : files.find(id)
+}
+
+/** Whether a URL leads back here. */
+export function isOwn(context: EmulatorContext, url: URL): boolean {
+  const { origin } = new URL(context.env.state.options.fileOrigin ?? context.req.url)
+  return url.origin === origin && url.pathname.startsWith('/files/')
+}
+
 /** Object stores answer in XML. */
 function refuse(status: number, code: string, message: string): ApiError {
   return new ApiError({ status, code, message }, { envelope: 'xml' })

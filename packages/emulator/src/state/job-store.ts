@@ -24,6 +24,8 @@ export interface JobSubmission {
   model: string
   /** USD; refunded when the job fails. */
   cost: number
+  /** `asked`: not when the job fails, but with {@link JobStore.refund}. */
+  refunded?: 'asked'
   /** What its endpoint wants to remember of the request. */
   facts?: Readonly<Record<string, unknown>>
   /** Known from the start; shown when its time has come. */
@@ -78,15 +80,25 @@ export class JobStore {
   /** Gives back what failed jobs cost, each once. */
   refundFailed(): void {
     for (const entry of this.#toRefund) {
-      if (this.#clock.now() < entry.endsAt) continue
-      this.#ledger.charge(-entry.cost)
-      this.#toRefund.delete(entry)
+      if (entry.refunded !== 'asked') this.#refundOnce(entry)
     }
+  }
+
+  /** Gives back what this job cost, once, if it failed. */
+  refund(id: string): void {
+    const entry = this.#entries.get(id)
+    if (entry !== undefined && this.#toRefund.has(entry)) this.#refundOnce(entry)
   }
 
   clear(): void {
     this.#entries.clear()
     this.#toRefund.clear()
+  }
+
+  #refundOnce(entry: Entry): void {
+    if (this.#clock.now() < entry.endsAt) return
+    this.#ledger.charge(-entry.cost)
+    this.#toRefund.delete(entry)
   }
 
   #asJob(entry: Entry): Job {

@@ -12,6 +12,8 @@ export interface Reply {
   status: number
   headers: Record<string, string>
   steps: Iterable<Step>
+  /** Its pieces come as slowly as the frames of a stream. */
+  paced?: boolean
 }
 
 /** Statuses that a `Response` refuses a body for. */
@@ -45,6 +47,7 @@ export function bytesReply(
     status: 200,
     headers: { 'content-type': contentType, ...length, ...headers },
     steps: cutBytes(bytes, Math.max(1, chunkBytes ?? bytes.length)),
+    paced: chunkBytes !== undefined,
   }
 }
 
@@ -109,7 +112,7 @@ export function deliver(context: EmulatorContext, reply: Reply): Response {
   const headers = headersWithFaults(reply.headers, faults)
   if (withoutBody.has(reply.status)) return new Response(null, { status: reply.status, headers })
   const body = pacedBody(withFaults(reply.steps, faults, framed), {
-    pace: framed ? context.env.state.options.pace : {},
+    pace: framed || reply.paced ? context.env.state.options.pace : {},
     signal: context.env.signal,
     onCancel: () => {
       record.cancelled = true
