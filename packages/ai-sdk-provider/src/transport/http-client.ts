@@ -212,7 +212,8 @@ export class NanoGPTClient {
       const { value } = await untilAborted(request, options.abortSignal)
       return value
     } catch (error) {
-      throw redactor.error('isCostly' in options && options.isCostly ? asFinal(error) : error)
+      const isCostly = content !== undefined && 'isCostly' in options && options.isCostly
+      throw redactor.error(isCostly ? asFinal(error) : error)
     }
   }
 
