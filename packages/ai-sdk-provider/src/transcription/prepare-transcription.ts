@@ -1,0 +1,147 @@
+import {
+  InvalidArgumentError,
+  type SharedV4Warning,
+  type TranscriptionModelV4CallOptions,
+} from '@ai-sdk/provider'
+import { paygoHeaders, subscriptionWarning, type NanoGPTBilling } from '../options/billing.ts'
+import { aliasOf, withOwnOptions } from '../options/own-options.ts'
+import { parseOptions } from '../options/parse-options.ts'
+import { definedEntries, type JsonRecord } from '../wire/json.ts'
+import { readAudioFile, type AudioFile, type GivenAudio } from './audio-file.ts'
+import { traitsOf, type ModelTraits } from './model-traits.ts'
+import { prepareForm } from './prepare-form.ts'
+import { transcriptionOptionsSchema, type NanoGPTTranscriptionModelOptions } from './transcription-options.ts'
+import { chooseRoute, warnOfIdleOptions, type Route } from './transcription-route.ts'
+
+type Options = NanoGPTTranscriptionModelOptions
+
+/** A call as it is to be sent. */
+export interface PreparedTranscription {
+  route: Route
+  body: JsonRecord | FormData
+  /** The body as JSON, with the audio described. */
+  bodyText: string
+  headers: Record<string, string>
+  polling: { intervalMs: number; timeoutMs: number }
+  warnings: SharedV4Warning[]
+}
+
+/** A call apart from its audio. */
+export type TranscriptionCall = Omit<TranscriptionModelV4CallOptions, 'audio' | 'mediaType'>
+
+/**
+ * Maps a call onto a request.
+ *
+ * @throws InvalidArgumentError for unknown options, options that contradict each other, audio that is none or
+ * more than an upload may have, and models that make no text.
+ */
+export async function prepareTranscription(request: {
+  modelId: string
+  /** Name of the provider: a second key under which options are read. */
+  providerName: string
+  billing: NanoGPTBilling
+  /** The caller expects a subscription to pay, which has no transcriptions. */
+  isSubscription: boolean
+  call: TranscriptionCall
+  /** Bytes to upload, or a URL that the server fetches. */
+  source: GivenAudio | URL
+}): Promise<PreparedTranscription> {
+  const { modelId, call, source } = request
+  const traits = traitsOf(modelId)
+  if (traits.isVoiceClone) throw voiceClone(modelId)
+  const options = readOptions(call, request.providerName)
+  const route = chooseRoute(options, traits)
+  const fields = withExtraBody({ model: modelId, ...FIELDS[route](options, traits) }, options.extraBody)
+  return {
+    route,
+    ...(await prepareBody({ route, fields, source, traits })),
+    headers: paygoHeaders(request.billing),
+    polling: { intervalMs: options.pollIntervalMs ?? 5000, timeoutMs: options.pollTimeoutMs ?? 300_000 },
+    warnings: [
+      ...subscriptionWarning(request.isSubscription, 'transcriptions'),
+      ...warnOfIdleOptions({ route, options, traits }),
+    ],
+  }
+}
+
+function readOptions(call: TranscriptionCall, providerName: string): Options {
+  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
+  const options = parseOptions(transcriptionOptionsSchema(), providerOptions?.nanogpt ?? {})
+  const timestampGranularities = options.timestampGranularities ?? call.timestampGranularities
+  // The schema has one entry for every key of the type.
+  return { ...options, ...(timestampGranularities && { timestampGranularities }) } as Options
+}
+
+const FIELDS: Readonly<Record<Route, (options: Options, traits: ModelTraits) => JsonRecord>> = {
+  transcriptions: ({ language, prompt, temperature, task, timestampGranularities = [] }, { isVerbose }) => ({
+    // What is `auto` on the other endpoint is here no language at all.
+    language: language === 'auto' ? undefined : language,
+    prompt,
+    temperature,
+    task,
+    response_format: isVerbose ? 'verbose_json' : 'json',
+    timestamp_granularities:
+      isVerbose && timestampGranularities.length > 0 ? timestampGranularities : undefined,
+  }),
+  transcribe: ({ language, diarize, tagAudioEvents, actualDuration }) => ({
+    language,
+    diarize,
+    tagAudioEvents,
+    // A string in the form of JSON too (openapi, TranscribeJsonRequest).
+    actualDuration: actualDuration?.toString(),
+  }),
+}
+
+const PROTECTED_FIELDS = [
+  'model',
+  'file',
+  'audio',
+  'file_url',
+  'audio_url',
+  'audioUrl',
+  'input_audio',
+  'inputAudio',
+] as const
+
+function withExtraBody(fields: JsonRecord, extraBody: Options['extraBody'] = {}): JsonRecord {
+  const replaced = PROTECTED_FIELDS.find(field => field in extraBody)
+  if (replaced === undefined) return definedEntries({ ...fields, ...extraBody })
+  throw new InvalidArgumentError({
+    argument: 'providerOptions',
+    message: `providerOptions.nanogpt.extraBody must not contain '${replaced}': the call itself says what it is.`,
+  })
+}
+
+const URL_FIELDS = { transcriptions: 'file_url', transcribe: 'audioUrl' } as const satisfies Record<
+  Route,
+  string
+>
+
+async function prepareBody(request: {
+  route: Route
+  fields: JsonRecord
+  source: GivenAudio | URL
+  traits: ModelTraits
+}): Promise<{ body: JsonRecord | FormData; bodyText: string }> {
+  const { route, fields, source, traits } = request
+  if (source instanceof URL) {
+    const body = { ...fields, [URL_FIELDS[route]]: source.href }
+    return { body, bodyText: JSON.stringify(body) }
+  }
+  const file = readAudioFile(source, traits.takesVideo)
+  return {
+    body: await prepareForm({ route, fields, file }),
+    bodyText: JSON.stringify({ ...fields, audio: describe(file) }),
+  }
+}
+
+function describe({ name, mediaType, bytes }: AudioFile): JsonRecord {
+  return { name, mediaType, size: bytes.length }
+}
+
+function voiceClone(modelId: string): InvalidArgumentError {
+  return new InvalidArgumentError({
+    argument: 'modelId',
+    message: `'${modelId}' makes a voice out of audio, and no text. To transcribe, use a model such as Whisper-Large-V3.`,
+  })
+}
