@@ -1,0 +1,35 @@
+import { convertBase64ToUint8Array, detectMediaType } from '@ai-sdk/provider-utils'
+
+const DATA_URL = /^data:([^;,]*)(?:;[^;,]*)*;base64,/i
+
+/** The media type and the base64 of a data URL; `undefined` for any other text. */
+export function splitDataURL(text: string): { mediaType: string; data: string } | undefined {
+  const header = DATA_URL.exec(text)
+  return header ? { mediaType: header[1] ?? '', data: text.slice(header[0].length) } : undefined
+}
+
+/**
+ * Whether a text is base64 in whole bytes. The alphabet is searched for what is not in it, which needs no
+ * memory for a text of 30 MB.
+ */
+export function isBase64(text: string): boolean {
+  if (text === '' || /[^A-Za-z0-9+/=_-]/.test(text)) return false
+  const end = text.indexOf('=')
+  const digits = end === -1 ? text.length : end
+  return digits % 4 !== 1 && text.length - digits <= 2 && /^=*$/.test(text.slice(digits))
+}
+
+/** What bytes or base64 are, by how they begin; the SDK's list knows no SVG. */
+export function mediaTypeOfImage(data: string | Uint8Array): string | undefined {
+  return detectMediaType({ data, topLevelType: 'image' }) ?? (isSVG(data) ? 'image/svg+xml' : undefined)
+}
+
+const BEGINNING_BYTES = 750
+
+function isSVG(data: string | Uint8Array): boolean {
+  const beginning =
+    typeof data === 'string'
+      ? convertBase64ToUint8Array(data.slice(0, (BEGINNING_BYTES / 3) * 4))
+      : data.subarray(0, BEGINNING_BYTES)
+  return /^\s*<(?:svg[\s>]|\?xml[\s\S]*<svg[\s>])/.test(new TextDecoder().decode(beginning))
+}
