@@ -1,0 +1,162 @@
+import { readErrorRecord } from '../errors/error-body.ts'
+import { isNanoGPTError } from '../errors/nanogpt-error.ts'
+import {
+  asCount,
+  asFilledText,
+  asList,
+  asRecord,
+  definedEntries,
+  firstDefined,
+  mergeKnown,
+  parseJson,
+  type JsonRecord,
+} from '../wire/json.ts'
+import type { NanoGPTVideoMetadata } from './video-options.ts'
+
+type JobState = 'pending' | 'completed' | 'failed' | 'canceled'
+
+/** What an answer says of a job. */
+export interface VideoJob {
+  state: JobState
+  facts: Omit<NanoGPTVideoMetadata['job'], 'runId'>
+  /** Absolute URLs. */
+  urls: string[]
+  /** Why there is no video, and what becomes of the money. */
+  reason: string
+}
+
+/**
+ * Reads the state of a job, wherever it stands: in `data` or around it, in upper or lower case, with either
+ * spelling of cancelled (API sheet C19). A state that nobody knows is one of a job that goes on.
+ *
+ * @param answerURL what a path without a host is relative to.
+ */
+export function readVideoJob(answer: JsonRecord, answerURL: string): VideoJob {
+  const record = mergeKnown(answer, asRecord(answer.data) ?? {})
+  const status = asFilledText(record.status)
+  const urls = readURLs(record, answerURL)
+  const state = stateOf(record, status) ?? (urls.length > 0 ? 'completed' : 'pending')
+  const failure = state === 'failed' || state === 'canceled' ? readFailure(record) : undefined
+  const facts = {
+    status,
+    progress: asCount(record.progress),
+    queuePosition: firstDefined(asCount(record.queuePosition), asCount(record.queue_position)),
+    estimatedTimeRemaining: asCount(record.estimatedTimeRemaining),
+    details: record.details ?? undefined,
+    error: failure?.error,
+    isContentError: failure && typeof record.isNSFWError === 'boolean' ? record.isNSFWError : undefined,
+  }
+  return {
+    state,
+    facts: definedEntries(facts) as VideoJob['facts'],
+    urls,
+    reason: failure === undefined ? '' : reasonOf(state, failure),
+  }
+}
+
+/** An error that is the news of a failed job: an answer that has `error` at its top is thrown as one. */
+export function readFailedJob(error: unknown): JsonRecord | undefined {
+  if (!isNanoGPTError(error)) return undefined
+  const record = asRecord(parseJson(error.responseBody ?? ''))
+  const state = record && stateOf(record, asFilledText(record.status))
+  return state === 'failed' || state === 'canceled' ? record : undefined
+}
+
+/** The id to ask for a job with. */
+export function readRunId(answer: JsonRecord): string | undefined {
+  const places = [answer, asRecord(answer.data) ?? {}]
+  const ids = places.flatMap(({ runId, id, requestId, taskId }) => [runId, id, requestId, taskId])
+  return firstDefined(...ids.map(asFilledText))
+}
+
+// The documents' words, those of the schema, and those that upstreams have instead.
+const STATES: Readonly<Record<Exclude<JobState, 'pending'>, ReadonlySet<string>>> = {
+  completed: new Set(['completed', 'complete', 'succeeded', 'success', 'done', 'finished', 'ready']),
+  failed: new Set(['failed', 'failure', 'error', 'errored', 'rejected', 'expired', 'timed_out']),
+  canceled: new Set(['canceled', 'cancelled', 'aborted']),
+}
+
+function stateOf(record: JsonRecord, status: string | undefined): JobState | undefined {
+  const word = status
+    ?.trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_')
+  if (word !== undefined) {
+    const known = Object.entries(STATES).find(([, words]) => words.has(word))
+    return (known?.[0] as JobState | undefined) ?? 'pending'
+  }
+  // An older form has no other sign.
+  if (record.isCompleted === true) return record.isSuccess === false ? 'failed' : 'completed'
+  return asFilledText(record.error) === undefined ? undefined : 'failed'
+}
+
+function readURLs(record: JsonRecord, answerURL: string): string[] {
+  const output = asRecord(record.output) ?? {}
+  const places = [
+    output.video,
+    record.videoUrl,
+    record.video_url,
+    output.videoUrl,
+    record.output,
+    record.video,
+    ...asList(output.videos),
+    ...asList(record.videos),
+    ...asList(record.output),
+  ]
+  const urls = places
+    .map(place => asFilledText(place) ?? asFilledText(asRecord(place)?.url))
+    .filter(url => url !== undefined && URL.canParse(url, answerURL))
+    .map(url => new URL(url ?? '', answerURL))
+    .filter(({ protocol }) => /^https?:$/.test(protocol))
+    .map(({ href }) => href)
+  return [...new Set(urls)]
+}
+
+interface Failure {
+  error: string | undefined
+  friendly: string | undefined
+  refund: string | undefined
+}
+
+function readFailure(record: JsonRecord): Failure {
+  const error = record.error == null ? undefined : readErrorRecord({ error: record.error }, undefined).message
+  const nested = asRecord(record.error)
+  return {
+    error,
+    friendly: firstDefined(asFilledText(record.userFriendlyError), asFilledText(nested?.userFriendlyError)),
+    refund: firstDefined(asFilledText(record.refundMessage), asFilledText(nested?.refundMessage)),
+  }
+}
+
+function reasonOf(state: JobState, { error, friendly, refund }: Failure): string {
+  const words = friendly ?? error
+  if (state === 'canceled') {
+    return sentences('The video was canceled', words, refund)
+  }
+  // API sheet §16.1: a job that fails is refunded.
+  return sentences(
+    words ?? 'The video failed, and NanoGPT gives no reason',
+    refund ?? 'NanoGPT refunds failed videos',
+  )
+}
+
+function sentences(...words: (string | undefined)[]): string {
+  return words
+    .filter(word => word !== undefined)
+    .map(word => word.trim().replace(/([^.!?…])$/, '$1.'))
+    .join(' ')
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  webm: 'video/webm',
+  mov: 'video/quicktime',
+  gif: 'image/gif',
+}
+
+/** What the name of a file says it is. */
+export function mediaTypeOfName(url: string): string | undefined {
+  const [, extension = ''] = /\.(\w+)$/.exec(new URL(url).pathname) ?? []
+  return MEDIA_TYPES[extension.toLowerCase()]
+}
