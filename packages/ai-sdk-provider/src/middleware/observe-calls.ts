@@ -1,0 +1,118 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4FinishReason,
+  LanguageModelV4Middleware,
+  LanguageModelV4StreamPart,
+  LanguageModelV4Usage,
+  SharedV4ProviderMetadata,
+} from '@ai-sdk/provider'
+import { isAbortError } from '@ai-sdk/provider-utils'
+import type { NanoGPTCostMetadata } from '../wire/cost.ts'
+
+/** A call of a language model that is over, however it ended. */
+export interface EndedCall {
+  modelId: string
+  startedAt: Date
+  durationMs: number
+  /** Whether an answer began, or may have. */
+  wasAnswered: boolean
+  /** What the answer says of its cost; empty where there was no answer. */
+  billing: NanoGPTCostMetadata
+  usage: LanguageModelV4Usage | undefined
+  /** `undefined` where the call failed or was given up. */
+  finishReason: LanguageModelV4FinishReason['unified'] | undefined
+  /** What was thrown, or came as the error of a stream. */
+  error: unknown
+}
+
+type Outcome = Pick<EndedCall, 'wasAnswered'> &
+  Partial<Pick<EndedCall, 'usage' | 'finishReason' | 'error'>> & {
+    providerMetadata?: SharedV4ProviderMetadata | undefined
+  }
+
+/** The parts of a middleware that tell of every call once, when it is over. */
+export function observeCalls(hooks: {
+  /** Before a call; may throw to refuse it. */
+  onStart?: () => void
+  onEnd: (call: EndedCall) => void
+}): Required<Pick<LanguageModelV4Middleware, 'wrapGenerate' | 'wrapStream'>> {
+  const begin = (model: LanguageModelV4) => {
+    hooks.onStart?.()
+    const startedAt = new Date()
+    const beginning = performance.now()
+    let isOver = false
+    return ({ wasAnswered, providerMetadata, usage, finishReason, error }: Outcome) => {
+      if (isOver) return
+      isOver = true
+      hooks.onEnd({
+        modelId: model.modelId,
+        startedAt,
+        durationMs: performance.now() - beginning,
+        wasAnswered,
+        billing: (providerMetadata?.nanogpt ?? {}) as NanoGPTCostMetadata,
+        usage,
+        finishReason,
+        error,
+      })
+    }
+  }
+  return {
+    async wrapGenerate({ doGenerate, model }) {
+      const end = begin(model)
+      try {
+        const result = await doGenerate()
+        end({ ...result, wasAnswered: true, finishReason: result.finishReason.unified })
+        return result
+      } catch (error) {
+        // Nobody knows what became of a request that was given up.
+        end({ wasAnswered: isAbortError(error), error })
+        throw error
+      }
+    },
+    async wrapStream({ doStream, model }) {
+      const end = begin(model)
+      try {
+        const result = await doStream()
+        return { ...result, stream: watchStream(result.stream, end) }
+      } catch (error) {
+        end({ wasAnswered: isAbortError(error), error })
+        throw error
+      }
+    },
+  }
+}
+
+/** The same stream; its end, its failure and its being given up are told. */
+function watchStream(
+  source: ReadableStream<LanguageModelV4StreamPart>,
+  end: (outcome: Outcome) => void,
+): ReadableStream<LanguageModelV4StreamPart> {
+  const reader = source.getReader()
+  let failure: unknown
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read()
+          if (done) {
+            end({ wasAnswered: true, error: failure })
+            return controller.close()
+          }
+          if (value.type === 'error') failure = value.error
+          if (value.type === 'finish') {
+            end({ ...value, wasAnswered: true, finishReason: value.finishReason.unified, error: failure })
+          }
+          controller.enqueue(value)
+        } catch (error) {
+          end({ wasAnswered: true, error })
+          controller.error(error)
+        }
+      },
+      async cancel(reason) {
+        end({ wasAnswered: true, error: reason })
+        await reader.cancel(reason)
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
