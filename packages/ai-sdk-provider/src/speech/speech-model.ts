@@ -1,0 +1,232 @@
+import {
+  APICallError,
+  type Experimental_SpeechModelV4StreamOptions,
+  type Experimental_SpeechModelV4StreamPart,
+  type Experimental_SpeechModelV4StreamResult,
+  type Experimental_StreamingSpeechModelV4,
+  type SpeechModelV4CallOptions,
+  type SpeechModelV4Result,
+} from '@ai-sdk/provider'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import { NanoGPTClient } from '../transport/http-client.ts'
+import type { Answer, PostOptions } from '../transport/request.ts'
+import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { readAudioType } from './audio-format.ts'
+import { collectText } from './collect-text.ts'
+import { openParts } from './open-parts.ts'
+import { prepareSpeech, type PreparedSpeech, type SpeechCall } from './prepare-speech.ts'
+import { prepareText } from './prepare-text.ts'
+import { readAudio, warnOfFormat } from './read-audio.ts'
+import {
+  isFinished,
+  readAudioURL,
+  readFailure,
+  readRunId,
+  readSpeechMetadata,
+  readStatusQuery,
+  readUsage,
+} from './read-speech.ts'
+
+const ENDPOINTS = {
+  speech: { family: 'plain', path: 'audio/speech' },
+  tts: { family: 'api', path: 'tts' },
+} as const
+
+/** What the requests of one call share. */
+interface CallContext {
+  request: PreparedSpeech
+  headers: Record<string, string | undefined> | undefined
+  abortSignal: AbortSignal | undefined
+}
+
+/** Audio that JSON led to. */
+interface FetchedAudio {
+  bytes: Uint8Array
+  mediaType: string | undefined
+  /** All that JSON said about it. */
+  record: JsonRecord
+  runId: string | undefined
+  audioUrl: string
+}
+
+/** A model of `/audio/speech`, or of `/tts`, which has jobs. */
+export class NanoGPTSpeechModel extends ServedModel implements Experimental_StreamingSpeechModelV4 {
+  protected readonly kind = 'speech'
+
+  static [WORKFLOW_SERIALIZE](model: NanoGPTSpeechModel): SerializedModel {
+    return model.serialize()
+  }
+
+  static [WORKFLOW_DESERIALIZE]({ modelId, settings, client }: SerializedModel): NanoGPTSpeechModel {
+    return new NanoGPTSpeechModel(modelId, settings, new NanoGPTClient(client))
+  }
+
+  async doGenerate(call: SpeechModelV4CallOptions): Promise<SpeechModelV4Result> {
+    const timestamp = new Date()
+    const { modelId } = this
+    const request = this.prepare(call, false)
+    const { body, inputCharacters } = prepareText(request, call.text)
+    const context = { request, headers: call.headers, abortSignal: call.abortSignal }
+    const { value: reply, answer } = await this.client.postForReply(this.post(body, context))
+    const { responseHeaders } = answer
+    const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
+
+    const { format, warnings } = request
+    const mediaType = readAudioType({ ...audio, format })
+    const metadata = readSpeechMetadata({ ...audio, responseHeaders, mediaType })
+    return {
+      audio: audio.bytes,
+      warnings: [...warnings, ...warnOfFormat(mediaType, format)],
+      usage: readUsage(inputCharacters, metadata),
+      providerMetadata: { nanogpt: { ...metadata } },
+      request: { body },
+      response: {
+        timestamp,
+        modelId,
+        headers: responseHeaders,
+        ...('record' in audio && { body: audio.record }),
+      },
+    }
+  }
+
+  async doStream(
+    call: Experimental_SpeechModelV4StreamOptions,
+  ): Promise<Experimental_SpeechModelV4StreamResult> {
+    const { abortSignal, headers, includeRawChunks = false } = call
+    try {
+      abortSignal?.throwIfAborted()
+      const request = this.prepare(call, true)
+      const stream = openParts(abortSignal, signal => {
+        const text = collectText({ parts: call.text, voice: call.voice, signal })
+        // It is the parts that report it, and they may not have asked yet.
+        text.catch(() => {})
+        return this.speak(text, { request, headers, abortSignal: signal }, includeRawChunks)
+      })
+      return { stream }
+    } catch (error) {
+      void call.text.cancel(error).catch(() => {})
+      throw error
+    }
+  }
+
+  /** Speaks a text once it is complete. */
+  private async *speak(
+    text: Promise<string>,
+    context: CallContext,
+    includeRawChunks: boolean,
+  ): AsyncGenerator<Experimental_SpeechModelV4StreamPart, void> {
+    const { body, inputCharacters } = prepareText(context.request, await text)
+    const timestamp = new Date()
+    const { modelId } = this
+    const { value: reply, answer } = await this.client.postForStream(this.post(body, context))
+    const { responseHeaders } = answer
+    const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
+    yield* readAudio({
+      ...context.request,
+      chunks: 'stream' in audio ? audio.stream : streamOf(audio.bytes),
+      mediaType: audio.mediaType,
+      contentType: responseHeaders['content-type'],
+      includeRawChunks,
+      response: {
+        type: 'response-metadata',
+        timestamp,
+        modelId,
+        headers: responseHeaders,
+        ...('record' in audio && { body: audio.record }),
+      },
+      finish: mediaType => {
+        const metadata = readSpeechMetadata({ ...audio, responseHeaders, mediaType })
+        const usage = readUsage(inputCharacters, metadata)
+        return { type: 'finish', usage, providerMetadata: { nanogpt: { ...metadata } } }
+      },
+    })
+  }
+
+  private prepare(call: SpeechCall, isStream: boolean): PreparedSpeech {
+    const { modelId, settings, isSubscription } = this
+    return prepareSpeech({ modelId, providerName: settings.providerName, isSubscription, isStream, call })
+  }
+
+  private post(body: JsonRecord, { request, headers, abortSignal }: CallContext): PostOptions {
+    return {
+      ...ENDPOINTS[request.route],
+      body,
+      isCompressible: false,
+      isCostly: true,
+      headers: {},
+      callHeaders: headers,
+      abortSignal,
+    }
+  }
+
+  /** Fetches the audio that an answer leads to, now or when its job is done. */
+  private async fetchAudio(ticket: JsonRecord, answer: Answer, context: CallContext): Promise<FetchedAudio> {
+    const failure = readFailure(ticket)
+    if (failure !== undefined) throw answer.errors.fromFailedJob(failure)
+    const runId = readRunId(ticket)
+    const state =
+      runId === undefined || isFinished(ticket)
+        ? ticket
+        : await this.waitFor(runId, ticket, { answer, context })
+
+    const audioUrl = readAudioURL(state)
+    if (audioUrl === undefined) {
+      throw answer.errors.fromFailedJob({
+        code: 'unreadable_response',
+        message: 'NanoGPT answered with neither audio nor a URL of it.',
+        ...(runId !== undefined && { details: { runId } }),
+      })
+    }
+    const { abortSignal } = context
+    const file = await this.client.download({ url: audioUrl, what: 'The generated audio', abortSignal })
+    return { ...file, record: { ...ticket, ...state }, runId, audioUrl }
+  }
+
+  /** Asks for the state of a job until it is done. */
+  private waitFor(
+    runId: string,
+    ticket: JsonRecord,
+    { answer, context }: { answer: Answer; context: CallContext },
+  ): Promise<JsonRecord> {
+    const { request, headers, abortSignal } = context
+    const ask = () =>
+      this.client.getJson({
+        family: 'api',
+        path: 'tts/status',
+        query: readStatusQuery(ticket, runId, this.modelId),
+        headers: {},
+        callHeaders: headers,
+        abortSignal,
+      })
+    return this.client.pollJob({
+      check: async () => {
+        const state = await ask().then(({ value }) => value, failedJobIn)
+        const failure = readFailure(state)
+        if (failure !== undefined) throw answer.errors.fromFailedJob({ ...failure, details: { runId } })
+        return isFinished(state) ? state : undefined
+      },
+      ...request.polling,
+      abortSignal,
+      job: { what: 'speech', id: runId },
+      errors: answer.errors,
+    })
+  }
+}
+
+/** A job that failed says so with an `error`, which the client takes for one of the question. */
+function failedJobIn(error: unknown): JsonRecord {
+  const isAnswer = APICallError.isInstance(error) && (error.statusCode ?? 200) < 500
+  const record = isAnswer ? asRecord(parseJson(error.responseBody ?? '')) : undefined
+  if (record !== undefined && readFailure(record) !== undefined) return record
+  throw error
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(bytes)
+      controller.close()
+    },
+  })
+}
