@@ -30,7 +30,7 @@ export interface Emulator {
   /** Things that should go wrong. */
   readonly faults: Faults
   readonly account: Account
-  /** What files and jobs take for the time. */
+  /** What files, jobs and bills take for the time. */
   readonly clock: TimeControl
   /** Back to the start: log, replies, faults, balance, caches, jobs, files and time. */
   reset(): void
@@ -39,7 +39,7 @@ export interface Emulator {
 function openState(options: EmulatorOptions): EmulatorState {
   const settings = readOptions(options)
   const clock = new Clock(settings.clock)
-  const ledger = new Ledger(settings.balance)
+  const ledger = new Ledger(settings.balance, clock)
   return {
     options: settings,
     requests: [],

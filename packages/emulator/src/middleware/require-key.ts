@@ -17,8 +17,13 @@ export function isKnownKey(context: EmulatorContext, key: string): boolean {
   return context.env.state.options.apiKeys.includes(key)
 }
 
-/** Lets only requests with a key of the account pass. */
-export async function requireKey(context: EmulatorContext, next: Next): Promise<void> {
+/** The number of the request's key among those of the account, from 1; 0 where it is none of them. */
+export function keyNumber(context: EmulatorContext): number {
+  return context.env.state.options.apiKeys.indexOf(readKeys(context)[0] ?? '') + 1
+}
+
+/** Refuses a request without a key of the account. */
+export function checkKey(context: EmulatorContext): void {
   const [key, another] = readKeys(context)
   if (another !== undefined) {
     throw new ApiError({
@@ -41,5 +46,10 @@ export async function requireKey(context: EmulatorContext, next: Next): Promise<
       'The API key is not valid. Check it, or create one at https://nano-gpt.com/api.',
     )
   }
+}
+
+/** Lets only requests with a key of the account pass. */
+export async function requireKey(context: EmulatorContext, next: Next): Promise<void> {
+  checkKey(context)
   await next()
 }

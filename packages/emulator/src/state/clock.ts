@@ -1,4 +1,4 @@
-/** The time of the emulator: files and jobs look at it, and nothing else does. */
+/** The time of the emulator: files, jobs and bills look at it; the words and ids of replies never do. */
 export interface TimeControl {
   /** Milliseconds since 1970. */
   now(): number

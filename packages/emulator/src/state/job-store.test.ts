@@ -5,7 +5,7 @@ import { Ledger } from './ledger.ts'
 
 function open(outcome: JobSubmission['outcome']) {
   const clock = new Clock('manual')
-  const ledger = new Ledger(10)
+  const ledger = new Ledger(10, clock)
   const jobs = new JobStore({ queuedMs: 100, runningMs: 50 }, clock, ledger)
   ledger.charge(3)
   jobs.submit({ id: 'job-1', kind: 'video', model: 'm', cost: 3, outcome })

@@ -1,6 +1,6 @@
 import type { JobFailure } from '../contract/fault.ts'
 import type { Clock } from './clock.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, LedgerEntry } from './ledger.ts'
 
 /** Milliseconds that every job waits, and then works. */
 export interface JobTimes {
@@ -24,6 +24,8 @@ export interface JobSubmission {
   model: string
   /** USD; refunded when the job fails. */
   cost: number
+  /** What was paid for it. */
+  charge?: LedgerEntry
   /** `asked`: not when the job fails, but with {@link JobStore.refund}. */
   refunded?: 'asked'
   /** What its endpoint wants to remember of the request. */
@@ -97,7 +99,8 @@ export class JobStore {
 
   #refundOnce(entry: Entry): void {
     if (this.#clock.now() < entry.endsAt) return
-    this.#ledger.charge(-entry.cost)
+    if (entry.charge === undefined) this.#ledger.charge(-entry.cost)
+    else this.#ledger.refund(entry.charge)
     this.#toRefund.delete(entry)
   }
 
