@@ -15,8 +15,8 @@ export function splitDataURL(text: string): { mediaType: string; data: string } 
 export function isBase64(text: string): boolean {
   if (text === '' || /[^A-Za-z0-9+/=_-]/.test(text)) return false
   const end = text.indexOf('=')
-  const digits = end === -1 ? text.length : end
-  return digits % 4 !== 1 && text.length - digits <= 2 && /^=*$/.test(text.slice(digits))
+  if (end === -1) return text.length % 4 !== 1
+  return text.length % 4 === 0 && /^==?$/.test(text.slice(end))
 }
 
 /** What bytes or base64 are, by how they begin; the SDK's list knows no SVG. */
