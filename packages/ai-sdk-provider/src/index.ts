@@ -4,7 +4,15 @@ export type { NanoGPTProviderSettings } from './provider-settings.ts'
 export { composeModelId, parseModelId } from './model-id/model-id.ts'
 export type { ModelIdDirectives, ParsedModelId } from './model-id/directives.ts'
 export type { RoutingPreference, SuffixReasoningEffort, WebSearchPreset } from './model-id/suffix-table.ts'
-export type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from './model-id/known-model-ids.ts'
+export type {
+  NanoGPTChatModelId,
+  NanoGPTCompletionModelId,
+  NanoGPTEmbeddingModelId,
+  NanoGPTImageModelId,
+  NanoGPTSpeechModelId,
+  NanoGPTTranscriptionModelId,
+  NanoGPTVideoModelId,
+} from './model-id/known-model-ids.ts'
 export type {
   NanoGPTAdvisor,
   NanoGPTCacheControl,
@@ -12,8 +20,6 @@ export type {
   NanoGPTLanguageModelChatOptions,
   NanoGPTPartOptions,
   NanoGPTPromptCaching,
-  NanoGPTProviderRouting,
-  NanoGPTQuantization,
   NanoGPTReasoningEffort,
 } from './chat/chat-options.ts'
 export type {
@@ -22,9 +28,26 @@ export type {
   NanoGPTWebSearchProvider,
 } from './chat/web-search-options.ts'
 export type { NanoGPTEmbeddingMetadata, NanoGPTEmbeddingModelOptions } from './embedding/embedding-options.ts'
+export type {
+  NanoGPTImageCallMetadata,
+  NanoGPTImageMetadata,
+  NanoGPTImageModelOptions,
+  NanoGPTImageModelSettings,
+  NanoGPTImageRoute,
+} from './image/image-options.ts'
+export type { NanoGPTSpeechMetadata, NanoGPTSpeechModelOptions } from './speech/speech-options.ts'
+export type {
+  NanoGPTSpeakerSegment,
+  NanoGPTSpokenWord,
+  NanoGPTTranscriptionMetadata,
+  NanoGPTTranscriptionModelOptions,
+} from './transcription/transcription-options.ts'
+export type { NanoGPTVideoMetadata, NanoGPTVideoModelOptions } from './video/video-options.ts'
 export type { NanoGPTBilling } from './options/billing.ts'
+export type { NanoGPTProviderRouting, NanoGPTQuantization } from './options/provider-routing.ts'
+export type { NanoGPTSamplingOptions } from './options/sampling.ts'
 export type { NanoGPTCompression } from './transport/compression.ts'
-export type { NanoGPTCostMetadata } from './wire/cost.ts'
+export type { NanoGPTAnswerCost, NanoGPTCostMetadata } from './wire/cost.ts'
 export { isNanoGPTError } from './errors/nanogpt-error.ts'
 export type { NanoGPTError } from './errors/nanogpt-error.ts'
 export type { NanoGPTErrorData } from './errors/error-body.ts'

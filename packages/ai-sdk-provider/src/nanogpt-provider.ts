@@ -1,17 +1,34 @@
 import {
   NoSuchModelError,
   type EmbeddingModelV4,
+  type Experimental_StreamingSpeechModelV4,
+  type Experimental_VideoModelV4,
+  type ImageModelV4,
   type LanguageModelV4,
   type ProviderV4,
+  type TranscriptionModelV4,
 } from '@ai-sdk/provider'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
 import { NanoGPTEmbeddingModel } from './embedding/embedding-model.ts'
-import type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from './model-id/known-model-ids.ts'
+import type { NanoGPTImageModelSettings } from './image/image-options.ts'
+import { NanoGPTImageModel } from './image/image-model.ts'
+import type {
+  NanoGPTChatModelId,
+  NanoGPTEmbeddingModelId,
+  NanoGPTImageModelId,
+  NanoGPTSpeechModelId,
+  NanoGPTTranscriptionModelId,
+  NanoGPTVideoModelId,
+} from './model-id/known-model-ids.ts'
+import { NanoGPTSpeechModel } from './speech/speech-model.ts'
+import { NanoGPTTranscriptionModel } from './transcription/transcription-model.ts'
+import type { ModelSettings } from './model/served-model.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
 import { checkSettings, LONGEST_TIMEOUT, type NanoGPTProviderSettings } from './provider-settings.ts'
 import { VERSION } from './version.ts'
+import { NanoGPTVideoModel } from './video/video-model.ts'
 
 /** The NanoGPT provider: call it with a model id, or use one of its methods. */
 export interface NanoGPTProvider extends ProviderV4 {
@@ -52,17 +69,46 @@ export interface NanoGPTProvider extends ProviderV4 {
    */
   textEmbeddingModel(modelId: NanoGPTEmbeddingModelId): EmbeddingModelV4
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  imageModel(modelId: string): never
+  /**
+   * A model of `/images`, for `generateImage`.
+   *
+   * @throws InvalidArgumentError when `maxImagesPerCall` is no whole number from 1 on.
+   * @example nanogpt.imageModel('gpt-image-2')
+   */
+  imageModel(modelId: NanoGPTImageModelId, settings?: NanoGPTImageModelSettings): ImageModelV4
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  speechModel(modelId: string): never
+  /** The same as {@link NanoGPTProvider.imageModel}. */
+  image(modelId: NanoGPTImageModelId, settings?: NanoGPTImageModelSettings): ImageModelV4
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  transcriptionModel(modelId: string): never
+  /**
+   * A model of speech or music, for `generateSpeech` and `experimental_streamSpeech`.
+   *
+   * @example nanogpt.speechModel('Kokoro-82m')
+   */
+  speechModel(modelId: NanoGPTSpeechModelId): Experimental_StreamingSpeechModelV4
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  videoModel(modelId: string): never
+  /** The same as {@link NanoGPTProvider.speechModel}. */
+  speech(modelId: NanoGPTSpeechModelId): Experimental_StreamingSpeechModelV4
+
+  /**
+   * A model that writes down what is said, for `transcribe`.
+   *
+   * @example nanogpt.transcriptionModel('Whisper-Large-V3')
+   */
+  transcriptionModel(modelId: NanoGPTTranscriptionModelId): TranscriptionModelV4
+
+  /** The same as {@link NanoGPTProvider.transcriptionModel}. */
+  transcription(modelId: NanoGPTTranscriptionModelId): TranscriptionModelV4
+
+  /**
+   * A model of videos, for `experimental_generateVideo`.
+   *
+   * @example nanogpt.videoModel('veo3-1-fast-video')
+   */
+  videoModel(modelId: NanoGPTVideoModelId): Experimental_VideoModelV4
+
+  /** The same as {@link NanoGPTProvider.videoModel}. */
+  video(modelId: NanoGPTVideoModelId): Experimental_VideoModelV4
 
   /** NanoGPT has no reranking endpoint: throws `NoSuchModelError`. */
   rerankingModel(modelId: string): never
@@ -93,33 +139,43 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
       },
       settings,
     ))
-  const createChatModel = (modelId: NanoGPTChatModelId) =>
-    new NanoGPTChatModel(modelId, { providerName: name, billing }, connect())
-  const createEmbeddingModel = (modelId: NanoGPTEmbeddingModelId) =>
-    new NanoGPTEmbeddingModel(modelId, { providerName: name, billing }, connect())
+  const models = createModels({ providerName: name, billing }, connect)
 
   const provider = function (modelId: NanoGPTChatModelId): LanguageModelV4 {
     if (new.target) {
       throw new Error('Call the NanoGPT provider without new: nanogpt(modelId).')
     }
-    return createChatModel(modelId)
+    return models.chat(modelId)
   }
 
   return Object.assign(provider, {
     specificationVersion: 'v4' as const,
-    languageModel: createChatModel,
-    chatModel: createChatModel,
-    chat: createChatModel,
+    ...models,
+    languageModel: models.chat,
+    chatModel: models.chat,
     completionModel: refuse('languageModel'),
-    embeddingModel: createEmbeddingModel,
-    embedding: createEmbeddingModel,
-    textEmbeddingModel: createEmbeddingModel,
-    imageModel: refuse('imageModel'),
-    speechModel: refuse('speechModel'),
-    transcriptionModel: refuse('transcriptionModel'),
-    videoModel: refuse('videoModel'),
+    embeddingModel: models.embedding,
+    textEmbeddingModel: models.embedding,
+    imageModel: models.image,
+    speechModel: models.speech,
+    transcriptionModel: models.transcription,
+    videoModel: models.video,
     rerankingModel: refuse('rerankingModel'),
   })
+}
+
+/** A function for each kind of model. */
+function createModels(settings: ModelSettings, connect: () => NanoGPTClient) {
+  return {
+    chat: (modelId: NanoGPTChatModelId) => new NanoGPTChatModel(modelId, settings, connect()),
+    embedding: (modelId: NanoGPTEmbeddingModelId) => new NanoGPTEmbeddingModel(modelId, settings, connect()),
+    image: (modelId: NanoGPTImageModelId, own: NanoGPTImageModelSettings = {}) =>
+      new NanoGPTImageModel(modelId, { ...settings, ...own }, connect()),
+    speech: (modelId: NanoGPTSpeechModelId) => new NanoGPTSpeechModel(modelId, settings, connect()),
+    transcription: (modelId: NanoGPTTranscriptionModelId) =>
+      new NanoGPTTranscriptionModel(modelId, settings, connect()),
+    video: (modelId: NanoGPTVideoModelId) => new NanoGPTVideoModel(modelId, settings, connect()),
+  }
 }
 
 /** The provider with default settings: key and base URL come from the environment, when they are needed. */
@@ -132,7 +188,7 @@ function refuse(modelType: ModelType): (modelId: string) => never {
     throw new NoSuchModelError({
       modelId,
       modelType,
-      message: `This version of the NanoGPT provider has no ${modelType} '${modelId}': it has language models of /chat/completions, and embedding models.`,
+      message: `NanoGPT has no models of the kind ${modelType}, so there is no '${modelId}'.`,
     })
   }
 }

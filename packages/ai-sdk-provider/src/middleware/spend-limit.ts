@@ -28,7 +28,7 @@ const marker = Symbol.for('nanogpt.error.SpendLimitError')
 
 /** The budget of a {@link spendLimit} is used up. Not retryable. */
 export class SpendLimitError extends AISDKError {
-  private readonly [marker] = true
+  readonly [marker] = true
   /** The budget, in USD. */
   readonly limitUsd: Decimal
   /** What was spent when the call was refused, in USD. May be more: calls that had begun were let finish. */
@@ -40,7 +40,7 @@ export class SpendLimitError extends AISDKError {
     this.spentUsd = spentUsd
   }
 
-  static isInstance(error: unknown): error is SpendLimitError {
+  static override isInstance(error: unknown): error is SpendLimitError {
     return typeof error === 'object' && error !== null && marker in error
   }
 }

@@ -39,12 +39,56 @@ export type NanoGPTEmbeddingModelId =
   | 'gemini-embedding-001'
   | (string & {})
 
+/** Ids of completion models: those of chat models that a provider still serves without messages. Any id is accepted. */
+export type NanoGPTCompletionModelId = NanoGPTChatModelId
+
 /** Ids of image models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
 export type NanoGPTImageModelId =
-  | 'hidream'
+  | 'openai/gpt-image-2.5/flare/text-to-image'
+  | 'openai/gpt-image-2.5/flare/edit'
   | 'gpt-image-2'
+  | 'nano-banana-2-lite'
+  | 'midjourney/text-to-image'
+  | 'hidream'
   | 'recraft-v3'
-  | 'midjourney'
   | 'flux-kontext'
-  | 'qwen-image'
+  | 'flux-lora/inpainting'
+  | (string & {})
+
+/** Ids of speech and music models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
+export type NanoGPTSpeechModelId =
+  | 'Kokoro-82m'
+  | 'Elevenlabs-Turbo-V2.5'
+  | 'Elevenlabs-V3'
+  | 'Elevenlabs-Music-V1'
+  | 'tts-1'
+  | 'tts-1-hd'
+  | 'gpt-4o-mini-tts'
+  | 'gemini-3.1-flash-tts'
+  | 'Minimax-Speech-02-HD'
+  | 'Qwen-3-TTS-1.7B'
+  | (string & {})
+
+/** Ids of transcription models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
+export type NanoGPTTranscriptionModelId =
+  | 'Whisper-Large-V3'
+  | 'Wizper'
+  | 'Elevenlabs-STT'
+  | 'gpt-4o-mini-transcribe'
+  | 'gpt-4o-mini-transcribe-latest'
+  | 'openai-whisper-with-video'
+  | (string & {})
+
+/** Ids of video models that NanoGPT's documents name, for completion in editors. Any other id is accepted. */
+export type NanoGPTVideoModelId =
+  | 'sora-2'
+  | 'veo2-video'
+  | 'veo3-video'
+  | 'veo3-1-video'
+  | 'veo3-1-fast-video'
+  | 'kling-v26-pro'
+  | 'kling-v26-std'
+  | 'grok-imagine-video'
+  | 'luma/agent/ray/v3.2'
+  | 'wan-2.7-video'
   | (string & {})

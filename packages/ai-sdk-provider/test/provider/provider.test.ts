@@ -29,15 +29,25 @@ describe('the provider', () => {
     expect(() => new Provider('openai/gpt-5.2')).toThrow('without new')
   })
 
+  test('says that it has no reranking models', () => {
+    expect(() => setUp().nanogpt.rerankingModel('some-model')).toThrow(NoSuchModelError)
+  })
+
   test.each([
-    'completionModel',
-    'imageModel',
-    'speechModel',
-    'transcriptionModel',
-    'videoModel',
-    'rerankingModel',
-  ] as const)('says that it has no %s', kind => {
-    expect(() => setUp().nanogpt[kind]('some-model')).toThrow(NoSuchModelError)
+    ['embedding', ['embeddingModel', 'embedding', 'textEmbeddingModel']],
+    ['image', ['imageModel', 'image']],
+    ['speech', ['speechModel', 'speech']],
+    ['transcription', ['transcriptionModel', 'transcription']],
+    ['video', ['videoModel', 'video']],
+  ] as const)('has %s models', (kind, methods) => {
+    const { nanogpt } = setUp()
+    for (const method of methods) {
+      expect(nanogpt[method]('some-model')).toMatchObject({
+        provider: `nanogpt.${kind}`,
+        modelId: 'some-model',
+        specificationVersion: 'v4',
+      })
+    }
   })
 
   test('createNanoGPT is the only export whose name begins with create', () => {
