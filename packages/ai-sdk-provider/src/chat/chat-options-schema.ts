@@ -1,10 +1,7 @@
 import { z } from 'zod/v4'
-import type {
-  NanoGPTAdvisor,
-  NanoGPTLanguageModelChatOptions,
-  NanoGPTPromptCaching,
-  NanoGPTProviderRouting,
-} from './chat-options.ts'
+import { providerRoutingSchema } from '../options/provider-routing.ts'
+import { samplingShape } from '../options/sampling.ts'
+import type { NanoGPTAdvisor, NanoGPTLanguageModelChatOptions, NanoGPTPromptCaching } from './chat-options.ts'
 import type { NanoGPTUserLocation, NanoGPTWebSearchOptions } from './web-search-options.ts'
 
 /** A schema for every key of a type: an option that is forgotten here does not compile. */
@@ -16,29 +13,8 @@ const fraction = z.number().min(0).max(1).optional()
 const count = z.number().int().min(0).optional()
 const text = z.string().optional()
 const texts = z.array(z.string()).optional()
-const integers = z.array(z.number().int()).optional()
 const words = <const T extends readonly string[]>(...values: T) => z.enum(values).optional()
 const options = <T>(shape: SchemaOf<T>) => z.strictObject(shape)
-
-const QUANTIZATIONS = ['int4', 'fp4', 'fp6', 'int8', 'fp8', 'fp16', 'bf16', 'fp32'] as const
-
-const providerRouting = () =>
-  options<NanoGPTProviderRouting>({
-    order: texts,
-    only: texts,
-    ignore: texts,
-    sort: words('speed', 'throughput', 'latency', 'price', 'auto', 'none', 'default'),
-    quantizations: z
-      .array(z.enum([...QUANTIZATIONS, 'unknown']))
-      .min(1)
-      .optional(),
-    minQuantization: words(...QUANTIZATIONS),
-    maxPrice: z
-      .strictObject({ prompt: z.number().min(0).optional(), completion: z.number().min(0).optional() })
-      .optional(),
-    allowFallbacks: boolean,
-    requireParameters: boolean,
-  })
 
 const promptCaching = () =>
   options<NanoGPTPromptCaching>({
@@ -147,27 +123,9 @@ const chatOptions = () =>
       .optional(),
     parallelToolCalls: boolean,
     strictJsonSchema: boolean,
-    logprobs: z.union([z.boolean(), z.number().int().min(0)]).optional(),
-    promptLogprobs: boolean,
-    logitBias: z.record(z.string(), z.number()).optional(),
+    ...samplingShape(),
     user: text,
-    minP: fraction,
-    topA: number,
-    tfs: fraction,
-    etaCutoff: number,
-    epsilonCutoff: number,
-    typicalP: fraction,
-    mirostatMode: z.union([z.literal(0), z.literal(1), z.literal(2)]).optional(),
-    mirostatTau: number,
-    mirostatEta: number,
-    repetitionPenalty: z.number().min(-2).max(2).optional(),
-    noRepeatNgramSize: count,
-    minTokens: count,
-    stopTokenIds: integers,
-    includeStopStrInOutput: boolean,
-    ignoreEos: boolean,
-    customTokenBans: integers,
-    provider: z.union([z.string().min(1), providerRouting()]).optional(),
+    provider: z.union([z.string().min(1), providerRoutingSchema()]).optional(),
     routing: words('speed', 'throughput', 'latency', 'price', 'tools'),
     caching: boolean,
     stickyProvider: boolean,

@@ -1,5 +1,7 @@
 import type { JSONObject, JSONValue } from '@ai-sdk/provider'
 import type { RoutingPreference } from '../model-id/suffix-table.ts'
+import type { NanoGPTProviderRouting } from '../options/provider-routing.ts'
+import type { NanoGPTSamplingOptions } from '../options/sampling.ts'
 import type { NanoGPTCostMetadata } from '../wire/cost.ts'
 import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
 
@@ -13,40 +15,6 @@ export type NanoGPTReasoningEffort =
   | 'xhigh'
   | 'max'
   | (string & {})
-
-/** Number formats of model weights, from coarse to fine. */
-export type NanoGPTQuantization =
-  | 'int4'
-  | 'fp4'
-  | 'fp6'
-  | 'int8'
-  | 'fp8'
-  | 'fp16'
-  | 'bf16'
-  | 'fp32'
-  | 'unknown'
-
-/** Which upstream provider may answer. Any of these makes the call pay-as-you-go. */
-export interface NanoGPTProviderRouting {
-  /** Providers in order of preference; unknown names are ignored. Field `provider.order`. */
-  order?: string[]
-  /** The only providers allowed; an unknown name is a 400. Field `provider.only`. */
-  only?: string[]
-  /** Providers never used; unknown names are ignored. Field `provider.ignore`. */
-  ignore?: string[]
-  /** What the router optimises. `auto`, `none` and `default` only suppress stored preferences. Field `provider.sort`. */
-  sort?: 'speed' | 'throughput' | 'latency' | 'price' | 'auto' | 'none' | 'default'
-  /** Exactly these weight formats. Field `provider.quantizations`. */
-  quantizations?: NanoGPTQuantization[]
-  /** At least this weight format. Field `provider.min_quantization`. */
-  minQuantization?: Exclude<NanoGPTQuantization, 'unknown'>
-  /** Highest price in USD per million tokens. Field `provider.max_price`. */
-  maxPrice?: { prompt?: number; completion?: number }
-  /** `false`: no other provider steps in when the chosen one fails. Field `provider.allow_fallbacks`. */
-  allowFallbacks?: boolean
-  /** Only providers that support every field of the request. Field `provider.require_parameters`. */
-  requireParameters?: boolean
-}
 
 /** Claude's prompt cache. Explicit cache control makes a subscription call pay-as-you-go. */
 export interface NanoGPTPromptCaching {
@@ -88,7 +56,7 @@ export interface NanoGPTAdvisor {
  * `providerOptions.nanogpt` of a language model call. An option of the same meaning as one of the AI
  * SDK's own wins over it, and over a suffix of the model id. An unknown name is refused.
  */
-export interface NanoGPTLanguageModelChatOptions {
+export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions {
   /** Thinking. Wins over the SDK's `reasoning`. Fields `reasoning` and `reasoning_effort`. */
   reasoning?: {
     effort?: NanoGPTReasoningEffort
@@ -103,47 +71,8 @@ export interface NanoGPTLanguageModelChatOptions {
   parallelToolCalls?: boolean
   /** `false`: the model may deviate from the schema of a structured output. Default `true`. */
   strictJsonSchema?: boolean
-  /** Log probabilities: `true`, or how many alternatives per token. They arrive in the metadata. */
-  logprobs?: boolean | number
-  /** Log probabilities of the prompt. Field `prompt_logprobs`. */
-  promptLogprobs?: boolean
-  /** Token id → bias from -100 to 100. Field `logit_bias`. */
-  logitBias?: Record<string, number>
   /** Your own id of the end user. */
   user?: string
-
-  /** Least probability relative to the likeliest token, 0 to 1. Field `min_p`. */
-  minP?: number
-  /** Field `top_a`. */
-  topA?: number
-  /** Tail-free sampling, 0 to 1; 1 is off. */
-  tfs?: number
-  /** Field `eta_cutoff`. */
-  etaCutoff?: number
-  /** Field `epsilon_cutoff`. */
-  epsilonCutoff?: number
-  /** Typical sampling, 0 to 1. Field `typical_p`. */
-  typicalP?: number
-  /** 0 is off. Field `mirostat_mode`. */
-  mirostatMode?: 0 | 1 | 2
-  /** Field `mirostat_tau`. */
-  mirostatTau?: number
-  /** Field `mirostat_eta`. */
-  mirostatEta?: number
-  /** -2 to 2; above 1 discourages repetition. Field `repetition_penalty`. */
-  repetitionPenalty?: number
-  /** Field `no_repeat_ngram_size`. */
-  noRepeatNgramSize?: number
-  /** Field `min_tokens`. */
-  minTokens?: number
-  /** Field `stop_token_ids`. */
-  stopTokenIds?: number[]
-  /** Field `include_stop_str_in_output`. */
-  includeStopStrInOutput?: boolean
-  /** Field `ignore_eos`. */
-  ignoreEos?: boolean
-  /** Token ids that never appear. Field `custom_token_bans`. */
-  customTokenBans?: number[]
 
   /** The upstream provider: its id, or rules. Makes the call pay-as-you-go. Field `provider`. */
   provider?: string | NanoGPTProviderRouting

@@ -1,10 +1,7 @@
+import { prepareProviderRouting } from '../options/provider-routing.ts'
+import { prepareSampling, type NanoGPTSamplingOptions } from '../options/sampling.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
-import type {
-  NanoGPTAdvisor,
-  NanoGPTLanguageModelChatOptions,
-  NanoGPTPromptCaching,
-  NanoGPTProviderRouting,
-} from './chat-options.ts'
+import type { NanoGPTAdvisor, NanoGPTLanguageModelChatOptions, NanoGPTPromptCaching } from './chat-options.ts'
 import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
 
 type ChatOptions = NanoGPTLanguageModelChatOptions
@@ -17,26 +14,7 @@ export interface PreparedExtensions {
 
 // Options whose value goes to the wire as it is, under another name.
 const RENAMED = {
-  logprobs: 'logprobs',
-  promptLogprobs: 'prompt_logprobs',
-  logitBias: 'logit_bias',
   user: 'user',
-  minP: 'min_p',
-  topA: 'top_a',
-  tfs: 'tfs',
-  etaCutoff: 'eta_cutoff',
-  epsilonCutoff: 'epsilon_cutoff',
-  typicalP: 'typical_p',
-  mirostatMode: 'mirostat_mode',
-  mirostatTau: 'mirostat_tau',
-  mirostatEta: 'mirostat_eta',
-  repetitionPenalty: 'repetition_penalty',
-  noRepeatNgramSize: 'no_repeat_ngram_size',
-  minTokens: 'min_tokens',
-  stopTokenIds: 'stop_token_ids',
-  includeStopStrInOutput: 'include_stop_str_in_output',
-  ignoreEos: 'ignore_eos',
-  customTokenBans: 'custom_token_bans',
   caching: 'caching',
   stickyProvider: 'stickyProvider',
   byok: 'byok',
@@ -46,16 +24,14 @@ const RENAMED = {
   metadata: 'metadata',
 } as const satisfies Partial<Record<keyof ChatOptions, string>>
 
-// Options that need more than a name. An option in neither table does not compile.
+// Options that need more than a name. An option in no table does not compile.
 const TRANSLATED: Readonly<
   Record<
-    Exclude<keyof ChatOptions, keyof typeof RENAMED | keyof typeof ELSEWHERE>,
+    Exclude<keyof ChatOptions, keyof NanoGPTSamplingOptions | keyof typeof RENAMED | keyof typeof ELSEWHERE>,
     (options: ChatOptions) => JsonRecord
   >
 > = {
-  provider: ({ provider }) => ({
-    provider: typeof provider === 'object' ? prepareProviderRouting(provider) : provider,
-  }),
+  provider: ({ provider }) => ({ provider: prepareProviderRouting(provider) }),
   promptCaching: ({ promptCaching }) => ({ prompt_caching: preparePromptCaching(promptCaching) }),
   webSearch: ({ webSearch }) => ({ web_search: prepareWebSearch(webSearch) }),
   memory: ({ memory }) => ({
@@ -80,23 +56,12 @@ const ELSEWHERE = {
 
 /** Turns NanoGPT's own options into fields and headers of the request. */
 export function prepareExtensions(options: ChatOptions): PreparedExtensions {
-  const fields: JsonRecord = {}
+  const fields = prepareSampling(options)
   for (const [option, field] of Object.entries(RENAMED)) {
     fields[field] = options[option as keyof typeof RENAMED]
   }
   for (const translate of Object.values(TRANSLATED)) Object.assign(fields, translate(options))
   return { fields: definedEntries(fields), headers: prepareHeaders(options) }
-}
-
-function prepareProviderRouting(routing: NanoGPTProviderRouting): JsonRecord {
-  const { minQuantization, maxPrice, allowFallbacks, requireParameters, ...same } = routing
-  return definedEntries({
-    ...same,
-    min_quantization: minQuantization,
-    max_price: maxPrice,
-    allow_fallbacks: allowFallbacks,
-    require_parameters: requireParameters,
-  })
 }
 
 function preparePromptCaching(caching: ChatOptions['promptCaching']): JsonRecord | undefined {

@@ -1,5 +1,6 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { isCustomReasoning } from '@ai-sdk/provider-utils'
+import { prepareCallSettings } from '../options/sampling.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
 import { cleanSchema } from './prepare-tools.ts'
@@ -9,15 +10,7 @@ type ChatOptions = NanoGPTLanguageModelChatOptions
 /** The settings that every language model of the SDK has, on the wire. */
 export function prepareSettings(call: LanguageModelV4CallOptions, options: ChatOptions): JsonRecord {
   return {
-    // Never invented: a default would be refused by some models and cut others short (field note A9).
-    max_tokens: call.maxOutputTokens,
-    temperature: call.temperature,
-    top_p: call.topP,
-    top_k: call.topK,
-    presence_penalty: call.presencePenalty,
-    frequency_penalty: call.frequencyPenalty,
-    stop: call.stopSequences?.length ? call.stopSequences : undefined,
-    seed: call.seed,
+    ...prepareCallSettings(call),
     ...prepareReasoning(call, options),
     response_format: prepareResponseFormat(call, options),
   }

@@ -1,20 +1,14 @@
 import type { LanguageModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider'
 import { isErrorRecord } from '../errors/error-body.ts'
-import { findPricing, readCost } from '../wire/cost.ts'
-import { unifyFinishReason, type Ending } from '../wire/finish-reason.ts'
-import {
-  asFilledText,
-  asList,
-  asNumber,
-  asRecord,
-  definedEntries,
-  mergeKnown,
-  type JsonRecord,
-} from '../wire/json.ts'
+import { AnswerFacts } from '../wire/answer-facts.ts'
+import { readCost } from '../wire/cost.ts'
+import { unifyFinishReason, UPSTREAM_FAILED, type Ending } from '../wire/finish-reason.ts'
+import { FirstChoice } from '../wire/first-choice.ts'
+import { asFilledText, asList, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { LogprobsReader } from '../wire/read-logprobs.ts'
 import { readUsage } from '../wire/usage.ts'
 import type { NanoGPTChatMetadata } from './chat-options.ts'
 import { ContentReader, type ContentSummary } from './content-reader.ts'
-import { LogprobsReader } from './read-logprobs.ts'
 import type { Completeness } from './tool-call-input.ts'
 
 /** Makes the errors that an answer can contain. */
@@ -47,16 +41,10 @@ export class ChatReader {
   private readonly options: ChatReaderOptions
   private readonly content: ContentReader
   private readonly logprobs = new LogprobsReader()
+  private readonly choices = new FirstChoice()
+  private readonly facts = new AnswerFacts()
   private rawReason: string | undefined
-  /** The choice that is read: the first one of the first chunk with a choice. */
-  private choiceIndex: number | undefined
-  private usage: JsonRecord | undefined
-  private pricing: JsonRecord | undefined
-  private cache: JsonRecord | undefined
-  private serviceTier: string | undefined
-  private systemFingerprint: string | undefined
   private advisor: JsonRecord | undefined
-  private responseMetadata: { id?: string; modelId?: string; timestamp?: Date } = {}
 
   constructor(options: ChatReaderOptions) {
     this.options = options
@@ -73,15 +61,17 @@ export class ChatReader {
     const record = asRecord(frame)
     if (record === undefined) return
 
-    const choice = this.ownChoice(record)
-    this.readUsage(record, choice)
+    const choice = this.choices.of(record)
+    this.facts.push(record, choice)
+    this.advisor = asRecord(record.advisor) ?? this.advisor
     if (isErrorRecord(record)) return this.fail(this.options.errors.fromRecord(record))
     // OpenRouter puts the error of an upstream into the choice.
     if (choice !== undefined && isErrorRecord({ error: choice.error })) {
       return this.fail(this.options.errors.fromRecord({ error: choice.error }))
     }
     if (this.failure !== undefined) return
-    this.readResponseMetadata(record)
+    const identity = this.facts.identify(record)
+    if (identity) this.options.emit({ type: 'response-metadata', ...identity })
     this.content.pushSources(record)
     if (choice) this.readChoice(choice)
   }
@@ -118,25 +108,12 @@ export class ChatReader {
       type: 'finish',
       finishReason,
       usage: readUsage({
-        usage: this.usage,
-        pricing: this.pricing,
-        cache: this.cache,
+        ...this.facts.spent,
         modelId: this.options.modelId,
         sawReasoning: this.content.sawReasoning,
       }),
       providerMetadata: { nanogpt: this.metadata(content, finishReason.unified) },
     })
-  }
-
-  /** Only one answer is asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it. */
-  private ownChoice({ choices }: JsonRecord): JsonRecord | undefined {
-    const list = asList(choices)
-    this.choiceIndex ??= smallestIndex(list)
-    for (const item of list) {
-      const choice = asRecord(item)
-      if (choice && (asNumber(choice.index) ?? this.choiceIndex) === this.choiceIndex) return choice
-    }
-    return undefined
   }
 
   private readChoice(choice: JsonRecord): void {
@@ -156,41 +133,16 @@ export class ChatReader {
     if (unified === 'error') this.fail(this.options.errors.fromRecord(UPSTREAM_FAILED))
   }
 
-  /** Usage may stand on any chunk, in the choice, or only in the price (field note A3). The latest word counts. */
-  private readUsage(record: JsonRecord, choice: JsonRecord | undefined): void {
-    const usage =
-      asRecord(record.usage) ?? asRecord(choice?.usage) ?? asRecord(asRecord(record.x_groq)?.usage)
-    if (usage) this.usage = this.usage ? mergeKnown(this.usage, usage) : usage
-    this.pricing = findPricing(record) ?? this.pricing
-    this.cache = asRecord(record.x_nanogpt_cache) ?? this.cache
-    this.serviceTier = asFilledText(record.service_tier) ?? this.serviceTier
-    this.systemFingerprint = asFilledText(record.system_fingerprint) ?? this.systemFingerprint
-    this.advisor = asRecord(record.advisor) ?? this.advisor
-  }
-
-  private readResponseMetadata(record: JsonRecord): void {
-    const known = this.responseMetadata
-    if (known.id !== undefined && known.modelId !== undefined && known.timestamp !== undefined) return
-    const id = known.id ?? asFilledText(record.id)
-    const modelId = known.modelId ?? asFilledText(record.model)
-    const timestamp = known.timestamp ?? readTimestamp(record.created)
-    if (id === known.id && modelId === known.modelId && timestamp === known.timestamp) return
-    this.responseMetadata = definedEntries({ id, modelId, timestamp })
-    this.options.emit({ type: 'response-metadata', ...this.responseMetadata })
-  }
-
   private metadata(content: ContentSummary, reason: string): NanoGPTChatMetadata & Record<string, never> {
     const warnings = this.lateWarnings(content, reason)
     const metadata: NanoGPTChatMetadata = {
       ...readCost({
-        pricing: this.pricing,
-        usage: this.usage,
-        cache: this.cache,
+        ...this.facts.spent,
         requestId: this.options.requestId,
       }),
       ...definedEntries({
-        serviceTier: this.serviceTier,
-        systemFingerprint: this.systemFingerprint,
+        serviceTier: this.facts.serviceTier,
+        systemFingerprint: this.facts.systemFingerprint,
         advisor: this.advisor as NanoGPTChatMetadata['advisor'],
         logprobs: this.logprobs.take(),
         warnings: warnings.length > 0 ? warnings : undefined,
@@ -224,20 +176,3 @@ function completenessOf(ending: Ending): Completeness {
 }
 
 const NO_ENDING: Ending = { rawReason: undefined, complete: true, failed: false, hasToolCalls: false }
-
-const UPSTREAM_FAILED: JsonRecord = {
-  error: { code: 'upstream_error', message: 'The upstream provider ended the answer with an error.' },
-}
-
-function smallestIndex(choices: readonly unknown[]): number | undefined {
-  const indices = choices.map(choice => asNumber(asRecord(choice)?.index) ?? 0)
-  return indices.length === 0 ? undefined : Math.min(...indices)
-}
-
-/** Seconds since 1970; some upstreams send milliseconds. */
-function readTimestamp(created: unknown): Date | undefined {
-  const number = asNumber(created)
-  if (number === undefined || number <= 0) return undefined
-  const date = new Date(number > 100_000_000_000 ? number : number * 1000)
-  return Number.isNaN(date.getTime()) ? undefined : date
-}

@@ -1,4 +1,5 @@
 import type { LanguageModelV4FinishReason } from '@ai-sdk/provider'
+import type { JsonRecord } from './json.ts'
 
 type UnifiedReason = LanguageModelV4FinishReason['unified']
 
@@ -85,6 +86,11 @@ function unifiedReason({ rawReason, complete, failed, hasToolCalls }: Ending): U
   const unified = UNIFIED_REASONS.get(canonicalReason(rawReason))
   if (unified === undefined) return hasToolCalls ? 'tool-calls' : 'other'
   return unified === 'stop' && hasToolCalls ? 'tool-calls' : unified
+}
+
+/** What an answer says that ends with the reason `error` and gives no other. */
+export const UPSTREAM_FAILED: JsonRecord = {
+  error: { code: 'upstream_error', message: 'The upstream provider ended the answer with an error.' },
 }
 
 /** `toolUse`, `FINISH_REASON_STOP` and `content_filter: RECITATION` are spellings of the same words. */

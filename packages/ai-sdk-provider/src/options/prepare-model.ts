@@ -1,8 +1,15 @@
 import { refuseConflicts, type DirectiveClaim } from '../model-id/conflicts.ts'
 import { directiveClaims, parseModelId } from '../model-id/model-id.ts'
-import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
+import type { RoutingPreference } from '../model-id/suffix-table.ts'
+import type { JsonRecord } from '../wire/json.ts'
 
-type ChatOptions = NanoGPTLanguageModelChatOptions
+/** The options that decide which upstream provider answers. */
+export interface RoutedOptions {
+  routing?: RoutingPreference
+  caching?: boolean
+  provider?: unknown
+  extraBody?: JsonRecord
+}
 
 /**
  * The id verbatim, with the routing preference of the options behind it: routing has no field of its own.
@@ -11,7 +18,7 @@ type ChatOptions = NanoGPTLanguageModelChatOptions
  */
 export function prepareModel(
   modelId: string,
-  options: ChatOptions,
+  options: RoutedOptions,
   sentHeaders: Readonly<Record<string, string>>,
 ): string {
   refuseConflicts([...directiveClaims(modelId), ...optionClaims(options, sentHeaders)])
@@ -23,7 +30,10 @@ export function prepareModel(
 
 const said = (option: string) => `providerOptions.nanogpt.${option}`
 
-function optionClaims(options: ChatOptions, sentHeaders: Readonly<Record<string, string>>): DirectiveClaim[] {
+function optionClaims(
+  options: RoutedOptions,
+  sentHeaders: Readonly<Record<string, string>>,
+): DirectiveClaim[] {
   const { routing, extraBody = {} } = options
   const { caching = extraBody.caching, provider = extraBody.provider } = options
   const claims: DirectiveClaim[] = []
