@@ -5,6 +5,7 @@ import {
   type TranscriptionModelV4Result,
 } from '@ai-sdk/provider'
 import { validateDownloadUrl, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import type { NanoGPTTranscriptionModelId } from '../model-id/known-model-ids.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Reply } from '../transport/read-answer.ts'
@@ -26,6 +27,8 @@ const ENDPOINTS = {
 
 /** A model of `/audio/transcriptions`, or of `/transcribe`, which has jobs. */
 export class NanoGPTTranscriptionModel extends ServedModel implements TranscriptionModelV4 {
+  declare readonly modelId: NanoGPTTranscriptionModelId
+
   protected readonly kind = 'transcription'
 
   static [WORKFLOW_SERIALIZE](model: NanoGPTTranscriptionModel): SerializedModel {
