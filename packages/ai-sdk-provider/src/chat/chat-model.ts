@@ -10,7 +10,7 @@ import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
 import type { NanoGPTChatModelId } from '../model-id/known-model-ids.ts'
-import { collectResult } from './collect-result.ts'
+import { collectResult } from '../model/collect-result.ts'
 import { prepareChat, type PreparedChat } from './prepare-chat.ts'
 import { ChatReader } from './read-chat.ts'
 
