@@ -12,6 +12,7 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/provider-options.md', 'NanoGPTAdvisor'],
   ['docs/provider-options.md', 'NanoGPTPartOptions'],
   ['docs/embeddings.md', 'NanoGPTEmbeddingModelOptions'],
+  ['docs/transcription.md', 'NanoGPTTranscriptionModelOptions'],
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
   ['docs/errors.md', 'NanoGPTErrorData'],
