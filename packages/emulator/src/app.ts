@@ -9,11 +9,17 @@ import { readBody } from './middleware/read-body.ts'
 import { recordRequest } from './middleware/record-request.ts'
 import { requireKey } from './middleware/require-key.ts'
 import { checkBalance } from './routes/account.ts'
+import { listAudioModels } from './routes/audio-models.ts'
 import { chatCompletions } from './routes/chat-completions.ts'
 import { embeddings } from './routes/embeddings.ts'
 import { listEmbeddingModels } from './routes/embedding-models.ts'
 import { getFile } from './routes/files.ts'
 import { listModels, visibleModel } from './routes/models.ts'
+import { speech } from './routes/speech.ts'
+import { transcribe } from './routes/transcribe.ts'
+import { transcribeStatus } from './routes/transcribe-status.ts'
+import { transcriptions } from './routes/transcriptions.ts'
+import { tts, ttsStatus } from './routes/tts.ts'
 
 type Route = Handler<EmulatorEnv>
 
@@ -34,6 +40,19 @@ const routes: readonly Row[] = [
   ['POST', '/v1/embeddings', requireKey, embeddings],
 
   ['GET', '/api/v1/embedding-models', answerScripted, listEmbeddingModels],
+
+  ['POST', '/api/v1/audio/speech', requireKey, speech],
+  ['POST', '/v1/audio/speech', requireKey, speech],
+  ['POST', '/api/v1/speech', requireKey, speech],
+  ['POST', '/api/tts', requireKey, tts],
+  ['GET', '/api/tts/status', requireKey, ttsStatus],
+
+  ['POST', '/api/v1/audio/transcriptions', requireKey, transcriptions],
+  ['POST', '/v1/audio/transcriptions', requireKey, transcriptions],
+  ['POST', '/api/transcribe', requireKey, transcribe],
+  ['POST', '/api/transcribe/status', requireKey, transcribeStatus],
+
+  ['GET', '/api/v1/audio-models', answerScripted, listAudioModels],
 
   ['GET', '/api/v1/models', answerScripted, listModels(visibleModel)],
   ['GET', '/v1/models', answerScripted, listModels(visibleModel)],
