@@ -12,6 +12,15 @@ export const limits = {
   /** Materialised videos in one request, and the size of each. */
   videos: 2,
   videoBytes: 20 * 1024 * 1024,
+  /** Each image, video or sound that a video is made from, and the length of the video in seconds. */
+  videoInputBytes: 4 * 1024 * 1024,
+  videoInputSeconds: 120,
+  /** A picture of an image request, encoded. */
+  imageBytes: 4 * 1024 * 1024,
+  /** Pixels of its longer side. */
+  imageSide: 8192,
+  /** The whole of an image request: what the website's front lets through (field notes: uploads). */
+  uploadBytes: 4.5 * 1024 * 1024,
   /** Anthropic-style cache markers; the oldest are dropped beyond this. */
   cacheMarkers: 4,
   /** Days of Context Memory. */
