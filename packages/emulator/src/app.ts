@@ -14,6 +14,9 @@ import { chatCompletions } from './routes/chat-completions.ts'
 import { embeddings } from './routes/embeddings.ts'
 import { listEmbeddingModels } from './routes/embedding-models.ts'
 import { getFile } from './routes/files.ts'
+import { listImageEndpoints, listImageModels, listNormalisedImageModels } from './routes/image-models.ts'
+import { createImages, editImages, generateImages } from './routes/images.ts'
+import { inImageErrors } from './routes/rewrite-errors.ts'
 import { listModels, visibleModel } from './routes/models.ts'
 import { speech } from './routes/speech.ts'
 import { transcribe } from './routes/transcribe.ts'
@@ -32,6 +35,11 @@ const chatRoutes = Object.entries(chatFamilies).map(([base, family]): Row => [
   chatCompletions(family),
 ])
 
+/** The same endpoint under both of the bases that mean the same. */
+function underV1(method: Row[0], path: string, ...handlers: [Route, ...Route[]]): Row[] {
+  return ['/api/v1', '/v1'].map((base): Row => [method, `${base}${path}`, ...handlers])
+}
+
 /** Every endpoint: method, path, and the handlers a request passes. */
 const routes: readonly Row[] = [
   ...chatRoutes,
@@ -40,6 +48,14 @@ const routes: readonly Row[] = [
   ['POST', '/v1/embeddings', requireKey, embeddings],
 
   ['GET', '/api/v1/embedding-models', answerScripted, listEmbeddingModels],
+
+  ...underV1('POST', '/images', requireKey, inImageErrors(createImages)),
+  ...underV1('POST', '/images/generations', requireKey, generateImages),
+  ...underV1('POST', '/images/edits', requireKey, editImages),
+  ...underV1('POST', '/images/edit', requireKey, editImages),
+  ...underV1('GET', '/images/models', answerScripted, listNormalisedImageModels),
+  ...underV1('GET', '/images/models/:id{.+}/endpoints', answerScripted, listImageEndpoints),
+  ...underV1('GET', '/image-models', answerScripted, listImageModels),
 
   ['POST', '/api/v1/audio/speech', requireKey, speech],
   ['POST', '/v1/audio/speech', requireKey, speech],

@@ -18,3 +18,14 @@ export function idFor(prefix: string, ...parts: (string | number)[]): string {
   const digits = [hash(text), hash(`${text}again`)].map(value => value.toString(16).padStart(8, '0'))
   return `${prefix}${digits.join('')}`
 }
+
+/** Numbers from 0 to 1, the same ones for the same seed (mulberry32). */
+export function numbersFrom(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}

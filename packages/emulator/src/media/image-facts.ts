@@ -54,10 +54,13 @@ function jpegSize(view: DataView): Size {
 
 const sizes: Partial<Record<string, (view: DataView) => Size>> = { PNG: pngSize, JPEG: jpegSize }
 
+export function imageFactsOf(bytes: Uint8Array): ImageFacts {
+  const type = signatures.find(([, offset, text]) => startsAt(bytes, offset, text))?.[0]
+  const size = type && sizes[type]?.(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+  return { bytes: bytes.length, ...(type && { type }), ...size }
+}
+
 export function imageFacts(url: string): ImageFacts {
   const bytes = dataUrlBytes(url)
-  if (bytes === undefined) return {}
-  const type = signatures.find(([, offset, text]) => startsAt(bytes, offset, text))?.[0]
-  const size = type && sizes[type]?.(new DataView(bytes.buffer))
-  return { bytes: bytes.length, ...(type && { type }), ...size }
+  return bytes === undefined ? {} : imageFactsOf(bytes)
 }

@@ -19,12 +19,10 @@ import { chatBody } from '../stream/chat-body.ts'
 import { chatFrames } from '../stream/chat-frames.ts'
 import type { ChatShape } from '../stream/chat-shape.ts'
 import { deliver, jsonReply, rawReply, streamReply } from '../stream/deliver.ts'
+import { createdAt } from './created.ts'
 import { describeAdvisor } from './advisor.ts'
 import { moderateInline } from './inline-moderation.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
-
-/** `created` of the first reply; every request is a second later, so that replies never depend on the clock. */
-const firstSecond = 1_793_836_800
 
 function readRequest(context: EmulatorContext, family: ChatFamily): ChatRequest {
   const json = requireJson(context)
@@ -55,7 +53,7 @@ function shapeOf(context: EmulatorContext, { request, meaning, script, bill }: A
   const usage = meaning.form.usage || options.usageWithoutAsking ? bill.usage : undefined
   return {
     id: idFor('chatcmpl-', options.seed, ordinal, record.bodyText),
-    created: firstSecond + ordinal,
+    created: createdAt(context),
     model: meaning.understood.model,
     reasoningField: meaning.form.reasoningField,
     serviceTier: request.body.service_tier,
