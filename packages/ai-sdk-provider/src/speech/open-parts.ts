@@ -1,7 +1,7 @@
 /**
- * Opens parts as a stream that ends with the abort of a call, and lets its sources end when nobody reads on.
+ * Opens parts as a stream that ends with the abort of a call, and that lets go of its sources when nobody reads on.
  *
- * @param produce Makes the parts; its signal tells when to stop.
+ * @param produce Makes the parts, and begins to at once; its signal says that nobody waits for the next one any more.
  */
 export function openParts<Part>(
   callSignal: AbortSignal | undefined,
@@ -9,12 +9,16 @@ export function openParts<Part>(
 ): ReadableStream<Part> {
   const abort = new AbortController()
   const parts = produce(abort.signal)
+  let isProducing = true
+  let output: ReadableStreamDefaultController<Part> | undefined
+
   const stop = (reason: unknown) => {
     callSignal?.removeEventListener('abort', onAbort)
-    abort.abort(reason)
+    // Between two parts the producer lets go of its sources itself: a pipe that is aborted while a chunk waits
+    // in it would keep its source.
+    if (isProducing) abort.abort(reason)
     void parts.return().catch(() => {})
   }
-  let output: ReadableStreamDefaultController<Part> | undefined
   const onAbort = () => {
     output?.error(callSignal?.reason)
     stop(callSignal?.reason)
@@ -26,15 +30,15 @@ export function openParts<Part>(
       output = controller
     },
     async pull(controller) {
-      try {
-        const { done, value } = await parts.next()
-        if (!done) return controller.enqueue(value)
-        callSignal?.removeEventListener('abort', onAbort)
-        controller.close()
-      } catch (error) {
-        callSignal?.removeEventListener('abort', onAbort)
+      isProducing = true
+      const { done, value } = await parts.next().catch((error: unknown) => {
+        stop(error)
         throw error
-      }
+      })
+      isProducing = false
+      if (!done) return controller.enqueue(value)
+      callSignal?.removeEventListener('abort', onAbort)
+      controller.close()
     },
     cancel: stop,
   })
