@@ -18,6 +18,9 @@ import { listImageEndpoints, listImageModels, listNormalisedImageModels } from '
 import { createImages, editImages, generateImages } from './routes/images.ts'
 import { inImageErrors } from './routes/rewrite-errors.ts'
 import { listModels, visibleModel } from './routes/models.ts'
+import { keepPrivate, requestBilling } from './routes/request-billing.ts'
+import { subscriptionUsage } from './routes/subscription-usage.ts'
+import { usage } from './routes/usage.ts'
 import { speech } from './routes/speech.ts'
 import { transcribe } from './routes/transcribe.ts'
 import { transcribeStatus } from './routes/transcribe-status.ts'
@@ -79,6 +82,9 @@ const routes: readonly Row[] = [
   ['GET', '/files/:id', answerScripted, getFile],
 
   ['POST', '/api/check-balance', requireKey, answerScripted, checkBalance],
+  ['GET', '/api/v1/usage', usage],
+  ['GET', '/api/v1/usage/requests/:id', keepPrivate, requireKey, answerScripted, requestBilling],
+  ['GET', '/api/subscription/v1/usage', requireKey, answerScripted, subscriptionUsage],
 ]
 
 /** The API as a value: a request goes in with the state it may change, a response comes out. */

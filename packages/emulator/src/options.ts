@@ -1,4 +1,5 @@
 import type { RecordedRequest } from './state/request-log.ts'
+import { readPlan, type Plan, type SubscriptionOptions } from './billing/plan.ts'
 import type { JobTimes } from './state/job-store.ts'
 import type { Pace } from './stream/paced-body.ts'
 
@@ -11,8 +12,13 @@ export interface EmulatorOptions {
   apiKey?: string | string[]
   /** The account's balance in USD. Default 100. */
   balance?: number
-  /** Whether the account has an active subscription. Default false. */
-  subscription?: boolean
+  /**
+   * Milliseconds until a charge can be looked up by the id of its request. Default 1000, so that the two
+   * seconds that the API asks a client to wait are enough.
+   */
+  billingDelayMs?: number
+  /** Whether the account has a subscription, and which. Default false. */
+  subscription?: boolean | SubscriptionOptions
   /** Another seed gives other words and values; the same seed gives the same ones. Default 1. */
   seed?: number
   /** Milliseconds before the first frame of a stream and between its frames. Default 0. */
@@ -38,7 +44,10 @@ export interface EmulatorOptions {
 export interface Settings {
   apiKeys: readonly string[]
   balance: number
+  /** It pays for models. */
   subscription: boolean
+  plan: Plan
+  billingDelayMs: number
   seed: number
   pace: Pace
   usageWithoutAsking: boolean
@@ -50,10 +59,13 @@ export interface Settings {
 }
 
 export function readOptions(options: EmulatorOptions): Settings {
+  const plan = readPlan(options.subscription)
   return {
     apiKeys: [options.apiKey ?? EMULATOR_API_KEY].flat(),
     balance: options.balance ?? 100,
-    subscription: options.subscription ?? false,
+    subscription: plan.state !== 'inactive',
+    plan,
+    billingDelayMs: options.billingDelayMs ?? 1000,
     seed: options.seed ?? 1,
     pace: options.pace ?? {},
     usageWithoutAsking: options.usageWithoutAsking ?? false,

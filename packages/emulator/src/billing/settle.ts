@@ -2,7 +2,7 @@ import { ApiError } from '../contract/api-error.ts'
 import type { Answer } from '../engine/answer.ts'
 import type { ChatRequest } from '../reading/chat-request.ts'
 import type { ChatMeaning } from '../reading/understand.ts'
-import type { Ledger } from '../state/ledger.ts'
+import type { Ledger, Payer } from '../state/ledger.ts'
 import type { PromptCache } from '../state/prompt-cache.ts'
 import { insufficient, round } from './money.ts'
 import { useCache } from './cache-use.ts'
@@ -76,9 +76,17 @@ function writePricing(cost: number, tokens: TokenCount, { caching }: ChatMeaning
   }
 }
 
+/** What is charged for, and to whom. */
+interface Answered {
+  request: ChatRequest
+  meaning: ChatMeaning
+  answer: Answer
+  payer: Payer
+}
+
 /** Counts, prices and charges an answer, or refuses it for want of money. */
 export function settle(
-  { request, meaning, answer }: { request: ChatRequest; meaning: ChatMeaning; answer: Answer },
+  { request, meaning, answer, payer }: Answered,
   { ledger, promptCache }: { ledger: Ledger; promptCache: PromptCache },
 ): Settlement {
   const { model } = request.reference
@@ -97,7 +105,16 @@ export function settle(
   if (!ledger.covers(cost)) {
     throw understood.billing === 'subscription' ? uncovered(costs, cost) : insufficient(cost)
   }
-  ledger.charge(cost)
+  ledger.charge({
+    ...payer,
+    kind: 'chat',
+    model: model.id,
+    cost,
+    inputTokens: tokens.prompt,
+    outputTokens: tokens.completion,
+    reasoningTokens: tokens.reasoning,
+    covered: understood.billing === 'subscription',
+  })
   return {
     cost,
     usage: writeUsage(model.id, tokens, understood.search === undefined ? 0 : 1),

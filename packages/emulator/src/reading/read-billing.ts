@@ -10,22 +10,30 @@ export interface Billing {
   reason?: string
 }
 
+/** What the account has to pay with, beside its balance. */
+export interface PayingAccount {
+  subscription: boolean
+  /** Of the subscription; until it starts again, the balance pays. */
+  quotaLeft: boolean
+}
+
 interface Facts {
   request: ChatRequest
   routing: Routing
   caching: Caching
-  subscribed: boolean
+  account: PayingAccount
 }
 
 /** Each makes a request pay-as-you-go; the first that applies is the reason given. */
 const exceptions: [reason: string, applies: (facts: Facts) => boolean][] = [
-  ['no subscription', ({ subscribed }) => !subscribed],
+  ['no subscription', ({ account }) => !account.subscription],
   ['the model is not included', ({ request }) => !request.reference.model.subscription],
   ['billing mode', ({ request }) => isPaygo(bodyMode(request) ?? request.header('x-billing-mode') ?? '')],
   ['explicit provider or routing', ({ routing }) => routing.explicit],
   ['explicit cache control', ({ caching }) => caching.explicit],
   ['own provider key', ({ request }) => usesOwnKey(request)],
   ['advisor', ({ request }) => request.body.advisor !== undefined],
+  ['the quota is used up', ({ account }) => !account.quotaLeft],
 ]
 
 function bodyMode({ body }: ChatRequest): string | undefined {

@@ -9,7 +9,7 @@ import { checkSubscription } from './check-subscription.ts'
 import { checkSuffixes } from './check-suffixes.ts'
 import { checkTools } from './check-tools.ts'
 import { readAdvisor } from './read-advisor.ts'
-import { readBilling, usesOwnKey } from './read-billing.ts'
+import { readBilling, usesOwnKey, type PayingAccount } from './read-billing.ts'
 import { readCaching, type Caching } from './read-caching.ts'
 import { readMemoryDays, readModeration, readRedaction } from './read-extras.ts'
 import { readForm, type ReplyForm } from './read-form.ts'
@@ -44,9 +44,9 @@ interface Parts {
   caching: Caching
 }
 
-function describe({ request, routing, caching }: Parts, subscribed: boolean): Understanding {
+function describe({ request, routing, caching }: Parts, account: PayingAccount): Understanding {
   const { reference } = request
-  const billing = readBilling({ request, routing, caching, subscribed })
+  const billing = readBilling({ request, routing, caching, account })
   const search = readSearch(request, routing.explicit)
   const preference = reference.directives.find(directive => directive.kind === 'routing')?.value
   const memoryDays = readMemoryDays(request)
@@ -67,12 +67,12 @@ function describe({ request, routing, caching }: Parts, subscribed: boolean): Un
 }
 
 /** Puts suffixes, headers and body together, refusing what contradicts itself. */
-export function understand(request: ChatRequest, account: { subscription: boolean }): ChatMeaning {
+export function understand(request: ChatRequest, account: PayingAccount): ChatMeaning {
   for (const check of checks) check(request)
   const routing = readRouting(request)
   const caching = readCaching(request)
   checkCaching(request, caching)
-  const understood = describe({ request, routing, caching }, account.subscription)
+  const understood = describe({ request, routing, caching }, account)
   return {
     understood,
     routing,

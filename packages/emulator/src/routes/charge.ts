@@ -1,10 +1,7 @@
 import { insufficient } from '../billing/money.ts'
 import type { EmulatorContext } from '../env.ts'
 import { keyNumber } from '../middleware/require-key.ts'
-import type { Charge, LedgerEntry } from '../state/ledger.ts'
-
-/** Who pays, and for which request. */
-export type Payer = Pick<Charge, 'requestId' | 'apiKey'>
+import type { Charge, LedgerEntry, Payer } from '../state/ledger.ts'
 
 /** A charge without what the request itself tells. */
 export type Bill = Omit<Charge, keyof Payer>

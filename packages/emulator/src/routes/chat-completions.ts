@@ -19,9 +19,11 @@ import { chatBody } from '../stream/chat-body.ts'
 import { chatFrames } from '../stream/chat-frames.ts'
 import type { ChatShape } from '../stream/chat-shape.ts'
 import { deliver, jsonReply, rawReply, streamReply } from '../stream/deliver.ts'
+import { payerOf } from './charge.ts'
 import { createdAt } from './created.ts'
 import { describeAdvisor } from './advisor.ts'
 import { moderateInline } from './inline-moderation.ts'
+import { payingAccount } from './paying-account.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
 
 function readRequest(context: EmulatorContext, family: ChatFamily): ChatRequest {
@@ -72,11 +74,11 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const { state } = context.env
     const record = context.get('record')
     const request = readRequest(context, family)
-    const meaning = understand(request, state.options)
+    const meaning = understand(request, payingAccount(context))
     record.understood = meaning.understood
     checkContext(request)
     const prompt = request.body.messages.map(messageText).join('\n')
-    const moderation = moderateInline(prompt, meaning.moderationModel, state.ledger)
+    const moderation = moderateInline(context, prompt, meaning.moderationModel)
 
     const script = state.replies.take(incoming(context))
     if (script !== undefined && isRawReply(script)) return deliver(context, rawReply(script))
@@ -84,7 +86,7 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
       script === undefined
         ? planAnswer(request, meaning.understood, state.options.seed)
         : scriptedAnswer(script, record.id)
-    const bill = settle({ request, meaning, answer }, state)
+    const bill = settle({ request, meaning, answer, payer: payerOf(context) }, state)
     meaning.understood.cost = bill.cost
 
     const shape = shapeOf(context, { request, meaning, script: script ?? {}, bill })

@@ -1,5 +1,5 @@
 import { encodeBase64 } from 'hono/utils/encode'
-import { pay, round } from '../billing/money.ts'
+import { round } from '../billing/money.ts'
 import { countTokens } from '../billing/tokens.ts'
 import { ApiError } from '../contract/api-error.ts'
 import { embeddingFields } from '../contract/embedding-fields.ts'
@@ -8,9 +8,9 @@ import { embedText } from '../engine/embed-text.ts'
 import type { EmulatorContext } from '../env.ts'
 import { incoming } from '../middleware/incoming.ts'
 import { requireJson } from '../middleware/read-body.ts'
-import { checkLengths, readEmbedding, type EmbeddingRequest } from '../reading/read-embedding.ts'
-import type { Ledger } from '../state/ledger.ts'
+import { checkLengths, readEmbedding } from '../reading/read-embedding.ts'
 import { deliver, jsonReply, rawReply } from '../stream/deliver.ts'
+import { charge } from './charge.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
 
 /** The endpoint is documented to take no compression (API sheet: embeddings). */
@@ -22,10 +22,6 @@ function refuseCompression(context: EmulatorContext): void {
     code: 'unsupported_content_encoding',
     message: `Embeddings take no Content-Encoding, but "${coding}" was sent.`,
   })
-}
-
-function charge(ledger: Ledger, { model }: EmbeddingRequest, tokens: number): void {
-  pay(ledger, round((tokens * model.price) / 1_000_000))
 }
 
 /** Float32, little-endian, as OpenAI sends them. */
@@ -50,7 +46,13 @@ export function embeddings(context: EmulatorContext): Response {
   if (scripted !== undefined) return deliver(context, rawReply(scripted))
 
   const tokens = counts.reduce((sum, count) => sum + count, 0)
-  charge(state.ledger, request, tokens)
+  charge(context, {
+    kind: 'embedding',
+    model: request.model.id,
+    cost: round((tokens * request.model.price) / 1_000_000),
+    inputTokens: tokens,
+    outputTokens: 0,
+  })
   const size = { full: request.model.dimensions, dimensions: request.dimensions }
   return deliver(
     context,

@@ -79,9 +79,9 @@ async function answer(context: EmulatorContext, asked: Asked): Promise<Response>
   const { request } = asked
   const wanted = await order(context, request)
   const moderation = moderateInline(
+    context,
     request.prompt,
     readModeration({ header: name => context.req.header(name) }),
-    ledger,
   )
   const scripted = replies.takeRaw(incoming(context))
   if (scripted !== undefined) return deliver(context, rawReply(scripted))

@@ -14,11 +14,15 @@ export type ChargeKind =
   | 'scrape'
   | 'transcript'
 
-/** Something to be paid. */
-export interface Charge {
+/** Who pays, and for which request. */
+export interface Payer {
   requestId: string
   /** Which of the account's keys, by its number. */
   apiKey: number
+}
+
+/** Something to be paid. */
+export interface Charge extends Payer {
   kind: ChargeKind
   /** Id of the model, or the name of a service. */
   model: string

@@ -1,0 +1,14 @@
+import { hasQuotaLeft, type Usage } from '../billing/quota.ts'
+import type { EmulatorContext } from '../env.ts'
+import type { PayingAccount } from '../reading/read-billing.ts'
+
+export function usageOf(context: EmulatorContext): Usage {
+  const { clock, ledger } = context.env.state
+  return { entries: ledger.entries, now: clock.now() }
+}
+
+/** What the account has to pay with for text, apart from what a request says itself. */
+export function payingAccount(context: EmulatorContext): PayingAccount {
+  const { plan, subscription } = context.env.state.options
+  return { subscription, quotaLeft: subscription && hasQuotaLeft(plan, usageOf(context), 'text') }
+}
