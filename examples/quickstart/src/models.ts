@@ -1,4 +1,9 @@
-import type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from '@nanogpt/ai-sdk-provider'
+import type {
+  NanoGPTChatModelId,
+  NanoGPTEmbeddingModelId,
+  NanoGPTSpeechModelId,
+  NanoGPTTranscriptionModelId,
+} from '@nanogpt/ai-sdk-provider'
 
 /** The models of the tour. Any id of the catalogue may stand here; suffixes such as `:online` are part of an id. */
 export const models = {
@@ -6,4 +11,9 @@ export const models = {
   thinking: 'zai-org/glm-5:thinking',
   vision: 'openai/gpt-5.2',
   embedding: 'text-embedding-3-small',
-} as const satisfies Record<string, NanoGPTChatModelId | NanoGPTEmbeddingModelId>
+  speech: 'Kokoro-82m',
+  transcription: 'Whisper-Large-V3',
+} as const satisfies Record<
+  string,
+  NanoGPTChatModelId | NanoGPTEmbeddingModelId | NanoGPTSpeechModelId | NanoGPTTranscriptionModelId
+>

@@ -120,17 +120,36 @@ describe('the whole tour', async () => {
     expect(section).toContain('4 vectors of 1536 numbers')
   })
 
+  test('saves a recording and tells its sentences apart', async () => {
+    const section = tour.under('7. Transcribe a recording')
+    const path = /The recording: (.+)/.exec(section)?.[1] ?? ''
+    expect((await readFile(path)).length).toBeGreaterThan(1000)
+    const sentences = [...section.matchAll(/(\d+\.\d) s {2}(.+)/g)]
+    expect(sentences.map(([, , sentence]) => sentence)).toEqual([
+      'Hello, this is Anna Berg.',
+      'I would like a table for two on Friday at eight.',
+      'Please call me back!',
+    ])
+    const [first, second, third] = sentences.map(([, start]) => Number(start))
+    expect(first).toBe(0)
+    expect(third).toBeGreaterThan(second ?? 0)
+    expect(section).toMatch(/\d seconds, language: en/)
+  })
+
   test('says after each stop what it used and cost, and adds it up', () => {
     const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
     expect(summaries).toHaveLength(allStops.length + 1)
-    // The endpoint of embeddings names no price.
-    const embeddingSummary = summaries.at(-2)
-    const priced = summaries.filter(summary => summary !== embeddingSummary)
-    expect(priced).toHaveLength(summaries.length - 1)
-    for (const summary of priced) expect(summary).toMatch(/[1-9]\d* tokens in, [1-9]\d* out · \$0\.\d*[1-9]/)
+    // The endpoint of embeddings names no price, and that of speech has only the sound to answer with.
+    const embeddingSummary = summaries[5]
+    const texts = [...summaries.slice(0, 5), ...summaries.slice(-1)]
+    for (const summary of texts) expect(summary).toMatch(/[1-9]\d* tokens in, [1-9]\d* out · \$0\.\d*[1-9]/)
     expect(embeddingSummary).toMatch(/1 call · [1-9]\d* tokens in · cost unknown$/)
-    expect(summaries.at(-1)).toContain('1 of unknown cost')
+    expect(tour.under('7. Transcribe a recording').replaceAll(/\s+/g, ' ')).toMatch(
+      /2 calls · tokens unknown · \$0\.\d*[1-9]\d*, and 1 of unknown cost/,
+    )
+    expect(summaries.at(-1)).toContain('2 of unknown cost')
 
+    const priced = summaries.filter(summary => summary !== embeddingSummary)
     const costs = priced.map(summary => Number(/\$([\d.]+)/.exec(summary)?.[1]))
     const sum = costs.slice(0, -1).reduce((one, other) => one + other, 0)
     expect(costs.at(-1)).toBeCloseTo(sum, 4)
@@ -140,7 +159,7 @@ describe('the whole tour', async () => {
   test('has no colour and no long line in a file', () => {
     expect(tour.printed).not.toContain('\u001B')
     // Nothing cuts a path.
-    const lines = tour.printed.split('\n').filter(line => !line.includes('sunset.png'))
+    const lines = tour.printed.split('\n').filter(line => !line.includes('/output/'))
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(80)
   })
 })
@@ -154,7 +173,7 @@ describe('a failing stop', () => {
     expect(under('5. Describe an image')).toContain('Failed: ')
     expect(under('5. Describe an image')).toContain('status 402')
     expect(under('4. Get a typed object')).toContain('Northwind Design gets')
-    expect(under('Total')).toContain('1 of 6 stops failed: Describe an image.')
+    expect(under('Total')).toContain(`1 of ${allStops.length} stops failed: Describe an image.`)
   })
 
   test.each(allStops)('says why: $title', async stop => {

@@ -5,6 +5,7 @@ import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
 import { streamAnswer } from './stream-answer.ts'
+import { transcribeRecording } from './transcribe-recording.ts'
 
 /** The tour, in order. */
 export const allStops: readonly Stop[] = [
@@ -14,4 +15,5 @@ export const allStops: readonly Stop[] = [
   makeObject,
   describeImage,
   searchByMeaning,
+  transcribeRecording,
 ]
