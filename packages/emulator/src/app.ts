@@ -13,10 +13,12 @@ import { listAudioModels } from './routes/audio-models.ts'
 import { chatCompletions } from './routes/chat-completions.ts'
 import { embeddings } from './routes/embeddings.ts'
 import { listEmbeddingModels } from './routes/embedding-models.ts'
+import { extendVideo } from './routes/extend-video.ts'
 import { getFile } from './routes/files.ts'
+import { generateVideo } from './routes/generate-video.ts'
 import { listImageEndpoints, listImageModels, listNormalisedImageModels } from './routes/image-models.ts'
 import { createImages, editImages, generateImages } from './routes/images.ts'
-import { inImageErrors } from './routes/rewrite-errors.ts'
+import { inImageErrors, inVideoErrors } from './routes/rewrite-errors.ts'
 import { listModels, visibleModel } from './routes/models.ts'
 import { keepPrivate, requestBilling } from './routes/request-billing.ts'
 import { subscriptionUsage } from './routes/subscription-usage.ts'
@@ -26,6 +28,10 @@ import { transcribe } from './routes/transcribe.ts'
 import { transcribeStatus } from './routes/transcribe-status.ts'
 import { transcriptions } from './routes/transcriptions.ts'
 import { tts, ttsStatus } from './routes/tts.ts'
+import { recoverVideos } from './routes/recover-videos.ts'
+import { videoContent } from './routes/video-content.ts'
+import { listVideoModels } from './routes/video-models.ts'
+import { oldVideoStatus, videoStatus } from './routes/video-status.ts'
 
 type Route = Handler<EmulatorEnv>
 
@@ -78,6 +84,14 @@ const routes: readonly Row[] = [
   ['GET', '/api/subscription/v1/models', answerScripted, listModels(model => model.subscription)],
   ['GET', '/api/paid/v1/models', answerScripted, listModels(model => !model.subscription)],
   ['GET', '/api/personalized/v1/models', requireKey, answerScripted, listModels(visibleModel)],
+
+  ['POST', '/api/generate-video', requireKey, inVideoErrors(generateVideo)],
+  ['POST', '/api/generate-video/extend', requireKey, inVideoErrors(extendVideo)],
+  ['GET', '/api/video/status', requireKey, answerScripted, inVideoErrors(videoStatus)],
+  ['GET', '/api/generate-video/status', requireKey, answerScripted, inVideoErrors(oldVideoStatus)],
+  ['GET', '/api/generate-video/content', requireKey, answerScripted, inVideoErrors(videoContent)],
+  ['GET', '/api/generate-video/recover', requireKey, answerScripted, inVideoErrors(recoverVideos)],
+  ['GET', '/api/v1/video-models', answerScripted, listVideoModels],
 
   ['GET', '/files/:id', answerScripted, getFile],
 
