@@ -34,6 +34,7 @@ const KNOWN_MODELS: Readonly<Record<string, Partial<SpeechTraits>>> = {
   'elevenlabs-v3': { streams: true, answersWithTicket: true, longestText: 3_000 },
   'elevenlabs-music-v1': { answersWithTicket: true },
   'gemini-3.1-flash-tts': { instructions: 'fatal' },
+  'gemini-3.1-flash-tts-preview': { instructions: 'fatal' },
   omnivoice: { instructions: 'fatal' },
 }
 
