@@ -1,6 +1,7 @@
 import type {
   NanoGPTChatModelId,
   NanoGPTEmbeddingModelId,
+  NanoGPTImageModelId,
   NanoGPTSpeechModelId,
   NanoGPTTranscriptionModelId,
 } from '@nanogpt/ai-sdk-provider'
@@ -13,7 +14,12 @@ export const models = {
   embedding: 'text-embedding-3-small',
   speech: 'Kokoro-82m',
   transcription: 'Whisper-Large-V3',
+  image: 'nano-banana-2-lite',
 } as const satisfies Record<
   string,
-  NanoGPTChatModelId | NanoGPTEmbeddingModelId | NanoGPTSpeechModelId | NanoGPTTranscriptionModelId
+  | NanoGPTChatModelId
+  | NanoGPTEmbeddingModelId
+  | NanoGPTImageModelId
+  | NanoGPTSpeechModelId
+  | NanoGPTTranscriptionModelId
 >

@@ -136,6 +136,17 @@ describe('the whole tour', async () => {
     expect(section).toMatch(/\d seconds, language: en/)
   })
 
+  test('saves an image, and another one made from it', async () => {
+    const section = tour.under('Draw an image, and change it')
+    const paths = [...section.matchAll(/(?:The image|At night): (.+)/g)].map(([, path = '']) => path)
+    const files = await Promise.all(paths.map(path => readFile(path)))
+    expect(files).toHaveLength(2)
+    expect(files.map(file => decode(file).width)).toEqual([1024, 1024])
+    const edit = emulator.requests.find(({ bodyText }) => bodyText.includes('input_references'))
+    expect(edit?.bodyText).toContain(files[0]?.toString('base64'))
+    expect(section.replaceAll(/\s+/g, ' ')).toMatch(/2 calls · tokens unknown · \$0\.\d*[1-9]/)
+  })
+
   test('says after each stop what it used and cost, and adds it up', () => {
     const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
     expect(summaries).toHaveLength(allStops.length + 1)

@@ -1,6 +1,7 @@
 import type { Stop } from '../stop.ts'
 import { callTools } from './call-tools.ts'
 import { describeImage } from './describe-image.ts'
+import { drawImage } from './draw-image.ts'
 import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
@@ -16,4 +17,5 @@ export const allStops: readonly Stop[] = [
   describeImage,
   searchByMeaning,
   transcribeRecording,
+  drawImage,
 ]
