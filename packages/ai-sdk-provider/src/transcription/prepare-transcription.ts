@@ -51,12 +51,13 @@ export async function prepareTranscription(request: {
   if (traits.isVoiceClone) throw voiceClone(modelId)
   const options = readOptions(call, request.providerName)
   const route = chooseRoute(options, traits)
+  const polling = readPolling(options)
   const fields = withExtraBody({ model: modelId, ...FIELDS[route](options, traits) }, options.extraBody)
   return {
     route,
     ...(await prepareBody({ route, fields, source, traits })),
     headers: paygoHeaders(request.billing),
-    polling: { intervalMs: options.pollIntervalMs ?? 5000, timeoutMs: options.pollTimeoutMs ?? 300_000 },
+    polling,
     warnings: [
       ...subscriptionWarning(request.isSubscription, 'transcriptions'),
       ...warnOfIdleOptions({ route, options, traits }),
@@ -70,6 +71,15 @@ function readOptions(call: TranscriptionCall, providerName: string): Options {
   const timestampGranularities = options.timestampGranularities ?? call.timestampGranularities
   // The schema has one entry for every key of the type.
   return { ...options, ...(timestampGranularities && { timestampGranularities }) } as Options
+}
+
+function readPolling({ pollIntervalMs = 5000, pollTimeoutMs = 300_000 }: Options) {
+  if (pollIntervalMs < pollTimeoutMs) return { intervalMs: pollIntervalMs, timeoutMs: pollTimeoutMs }
+  // A job would be paid, and given up before anybody asked for it.
+  throw new InvalidArgumentError({
+    argument: 'providerOptions',
+    message: `providerOptions.nanogpt: pollIntervalMs (${pollIntervalMs}) must be less than pollTimeoutMs (${pollTimeoutMs}).`,
+  })
 }
 
 const FIELDS: Readonly<Record<Route, (options: Options, traits: ModelTraits) => JsonRecord>> = {

@@ -44,7 +44,10 @@ export interface NanoGPTTranscriptionModelOptions {
    * one of those two options throws `InvalidArgumentError`.
    */
   route?: 'transcriptions' | 'transcribe'
-  /** Milliseconds between two questions whether a job is done. Default 5000. */
+  /**
+   * Milliseconds between two questions whether a job is done. Default 5000. Throws
+   * `InvalidArgumentError` where it is not less than `pollTimeoutMs`.
+   */
   pollIntervalMs?: number
   /**
    * Milliseconds after which a job is given up, with an error whose code is `job_timeout`. Default 300000.

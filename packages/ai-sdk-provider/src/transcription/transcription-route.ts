@@ -58,37 +58,36 @@ const IDLE: readonly { feature: string; details: string; applies: (plan: Plan) =
     details: 'Only Elevenlabs-STT is documented to know it.',
     applies: ({ options, traits }: Plan) => options[feature] === true && !traits.isAsynchronous,
   })),
-  {
-    feature: 'timestampGranularities',
-    details: "The model gives no timings of words, so 'word' is not asked for.",
-    applies: plan =>
-      asksFor(plan, 'word') &&
-      !(plan.route === 'transcribe' ? plan.traits.isAsynchronous : plan.traits.isVerbose),
-  },
-  {
-    feature: 'timestampGranularities',
-    details: "The model gives no timings of segments, so 'segment' is not asked for.",
-    applies: plan => asksFor(plan, 'segment') && plan.route === 'transcriptions' && !plan.traits.isVerbose,
-  },
-  {
-    feature: 'timestampGranularities',
-    details: "/transcribe times segments by speaker only: set diarize for 'segment', with Elevenlabs-STT.",
-    applies: plan =>
-      asksFor(plan, 'segment') &&
-      plan.route === 'transcribe' &&
-      !(plan.options.diarize === true && plan.traits.isAsynchronous),
-  },
 ]
 
-function asksFor({ options }: Plan, granularity: 'word' | 'segment'): boolean {
-  return options.timestampGranularities?.includes(granularity) ?? false
+const UNTIMED = {
+  transcriptions: {
+    word: 'The model gives no timings of words.',
+    segment: 'The model gives no timings of segments.',
+  },
+  transcribe: {
+    word: '/transcribe times words with Elevenlabs-STT only.',
+    segment: '/transcribe times segments with Elevenlabs-STT and diarize only.',
+  },
+} as const
+
+function isTimed({ route, options, traits }: Plan, granularity: 'word' | 'segment'): boolean {
+  if (route === 'transcriptions') return traits.isVerbose
+  return traits.isAsynchronous && (granularity === 'word' || options.diarize === true)
 }
 
 /** Warns of every option that the endpoint or the model does not heed. */
 export function warnOfIdleOptions(plan: Plan): SharedV4Warning[] {
-  return IDLE.filter(({ applies }) => applies(plan)).map(({ feature, details }) => ({
-    type: 'unsupported',
-    feature,
-    details,
-  }))
+  const idle = IDLE.filter(({ applies }) => applies(plan))
+  const untimed = (['word', 'segment'] as const).filter(
+    granularity => plan.options.timestampGranularities?.includes(granularity) && !isTimed(plan, granularity),
+  )
+  return [
+    ...idle.map(({ feature, details }) => warning(feature, details)),
+    ...untimed.map(granularity => warning('timestampGranularities', UNTIMED[plan.route][granularity])),
+  ]
+}
+
+function warning(feature: string, details: string): SharedV4Warning {
+  return { type: 'unsupported', feature, details }
 }
