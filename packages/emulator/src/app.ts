@@ -19,7 +19,8 @@ import { generateVideo } from './routes/generate-video.ts'
 import { listImageEndpoints, listImageModels, listNormalisedImageModels } from './routes/image-models.ts'
 import { createImages, editImages, generateImages } from './routes/images.ts'
 import { inImageErrors, inVideoErrors } from './routes/rewrite-errors.ts'
-import { listModels, visibleModel } from './routes/models.ts'
+import { modelProviders } from './routes/model-providers.ts'
+import { listIds, listModels, visibleModel } from './routes/models.ts'
 import { keepPrivate, requestBilling } from './routes/request-billing.ts'
 import { subscriptionUsage } from './routes/subscription-usage.ts'
 import { usage } from './routes/usage.ts'
@@ -84,6 +85,8 @@ const routes: readonly Row[] = [
   ['GET', '/api/subscription/v1/models', answerScripted, listModels(model => model.subscription)],
   ['GET', '/api/paid/v1/models', answerScripted, listModels(model => !model.subscription)],
   ['GET', '/api/personalized/v1/models', requireKey, answerScripted, listModels(visibleModel)],
+  ['GET', '/api/models', answerScripted, listIds],
+  ['GET', '/api/models/:id/providers', requireKey, answerScripted, modelProviders],
 
   ['POST', '/api/generate-video', requireKey, inVideoErrors(generateVideo)],
   ['POST', '/api/generate-video/extend', requireKey, inVideoErrors(extendVideo)],

@@ -6,6 +6,7 @@
 export { createEmulator, type Emulator } from './emulator.ts'
 export { EMULATOR_API_KEY, type EmulatorOptions } from './options.ts'
 export type { QuotaLimits, SubscriptionOptions } from './billing/plan.ts'
+export type { AddedModel, AddedModels, ListedKind } from './data/added-models.ts'
 export { NetworkFailure } from './contract/api-error.ts'
 export type { EnvelopeName } from './contract/envelopes.ts'
 export type {

@@ -1,5 +1,6 @@
 import type { RecordedRequest } from './state/request-log.ts'
 import { readPlan, type Plan, type SubscriptionOptions } from './billing/plan.ts'
+import { readAdded, type AddedModel, type AddedModels, type ListedKind } from './data/added-models.ts'
 import type { JobTimes } from './state/job-store.ts'
 import type { Pace } from './stream/paced-body.ts'
 
@@ -17,6 +18,11 @@ export interface EmulatorOptions {
    * seconds that the API asks a client to wait are enough.
    */
   billingDelayMs?: number
+  /**
+   * Entries that are added to the lists of models as they stand: `[…]` to the text models, `{ image: […] }` to
+   * another list. They are only listed; a request that names one is refused.
+   */
+  models?: AddedModels
   /** Whether the account has a subscription, and which. Default false. */
   subscription?: boolean | SubscriptionOptions
   /** Another seed gives other words and values; the same seed gives the same ones. Default 1. */
@@ -47,6 +53,7 @@ export interface Settings {
   /** It pays for models. */
   subscription: boolean
   plan: Plan
+  models: Partial<Record<ListedKind, readonly AddedModel[]>>
   billingDelayMs: number
   seed: number
   pace: Pace
@@ -65,6 +72,7 @@ export function readOptions(options: EmulatorOptions): Settings {
     balance: options.balance ?? 100,
     subscription: plan.state !== 'inactive',
     plan,
+    models: readAdded(options.models),
     billingDelayMs: options.billingDelayMs ?? 1000,
     seed: options.seed ?? 1,
     pace: options.pace ?? {},

@@ -18,7 +18,7 @@ export interface TokenCount {
 const perMillion = 1 / 1_000_000
 
 /** Share of the price for choosing a provider, and for using one's own key. */
-const markup = 0.05
+export const markup = 0.05
 
 /** Cached tokens have prices of their own; an hour is kept at twice the input price instead of 1.25 times. */
 function promptPrice(

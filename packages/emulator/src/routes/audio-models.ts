@@ -2,7 +2,8 @@ import { invalidValue } from '../contract/api-error.ts'
 import { speechModels, type SpeechModel } from '../data/speech-models.ts'
 import { transcriptionModels, type TranscriptionModel } from '../data/transcription-models.ts'
 import type { EmulatorContext } from '../env.ts'
-import { deliver, jsonReply } from '../stream/deliver.ts'
+import { deliver } from '../stream/deliver.ts'
+import { addedTo, countedList, wantsDetails } from './list-reply.ts'
 
 type Description = Record<string, unknown>
 
@@ -71,8 +72,7 @@ export function listAudioModels(context: EmulatorContext): Response {
     ...(type === 'stt' ? [] : speechModels.map(describeSpeech)),
     ...(type === 'tts' ? [] : transcriptionModels.map(describeTranscription)),
   ]
-  const data = context.req.query('detailed') === 'false' ? described.map(basic) : described
-  const generatedAt = new Date(context.env.state.clock.now()).toISOString()
-  const meta = { count: data.length, generated_at: generatedAt, ...(type !== 'all' && { type }) }
-  return deliver(context, jsonReply({ object: 'list', data, meta }))
+  const details = wantsDetails(context)
+  const data = [...(details ? described : described.map(basic)), ...addedTo(context, 'audio', details)]
+  return deliver(context, countedList(context, data, type === 'all' ? {} : { type }))
 }

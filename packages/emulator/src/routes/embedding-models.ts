@@ -2,6 +2,7 @@ import { vendorOf } from '../data/model.ts'
 import { embeddingModels, type EmbeddingModel } from '../data/embedding-models.ts'
 import type { EmulatorContext } from '../env.ts'
 import { deliver, jsonReply } from '../stream/deliver.ts'
+import { addedTo } from './list-reply.ts'
 
 function describe(model: EmbeddingModel): Record<string, unknown> {
   return {
@@ -21,5 +22,6 @@ function describe(model: EmbeddingModel): Record<string, unknown> {
 
 /** `GET …/embedding-models`. Needs no key. */
 export function listEmbeddingModels(context: EmulatorContext): Response {
-  return deliver(context, jsonReply({ object: 'list', data: embeddingModels.map(describe) }))
+  const data = [...embeddingModels.map(describe), ...addedTo(context, 'embedding')]
+  return deliver(context, jsonReply({ object: 'list', data }))
 }

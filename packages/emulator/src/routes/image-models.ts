@@ -13,6 +13,7 @@ import {
 import { vendorOf } from '../data/model.ts'
 import type { EmulatorContext } from '../env.ts'
 import { deliver, jsonReply } from '../stream/deliver.ts'
+import { addedTo, countedList, wantsDetails } from './list-reply.ts'
 
 type Description = Record<string, unknown>
 
@@ -81,19 +82,9 @@ function describe(model: ImageModel): Description {
   }
 }
 
-function metaOf(context: EmulatorContext): Description {
-  return {
-    count: imageModels.length,
-    generated_at: new Date(context.env.state.clock.now()).toISOString(),
-  }
-}
-
 /** `GET …/images/models`. Needs no key. */
 export function listNormalisedImageModels(context: EmulatorContext): Response {
-  return deliver(
-    context,
-    jsonReply({ object: 'list', data: imageModels.map(describe), meta: metaOf(context) }),
-  )
+  return deliver(context, countedList(context, [...imageModels.map(describe), ...addedTo(context, 'image')]))
 }
 
 function describeEndpoint(model: ImageModel): Description {
@@ -170,6 +161,7 @@ function detailed(model: ImageModel): Description {
 
 /** `GET …/image-models`: with details unless `detailed=false`. Needs no key. */
 export function listImageModels(context: EmulatorContext): Response {
-  const write = context.req.query('detailed') === 'false' ? basic : detailed
-  return deliver(context, jsonReply({ object: 'list', data: imageModels.map(write), meta: metaOf(context) }))
+  const details = wantsDetails(context)
+  const data = [...imageModels.map(details ? detailed : basic), ...addedTo(context, 'image', details)]
+  return deliver(context, countedList(context, data))
 }

@@ -1,8 +1,10 @@
+import { cutToBasic, isIncluded, type AddedModel } from '../data/added-models.ts'
 import { catalog } from '../data/catalog.ts'
 import { vendorOf, type Model } from '../data/model.ts'
 import type { EmulatorContext } from '../env.ts'
 import { isKnownKey, readKeys } from '../middleware/require-key.ts'
 import { deliver, jsonReply } from '../stream/deliver.ts'
+import { addedTo } from './list-reply.ts'
 
 function basic(model: Model): Record<string, unknown> {
   return { id: model.id, object: 'model', created: model.created, owned_by: vendorOf(model.id) }
@@ -50,26 +52,74 @@ function detailed(model: Model): Record<string, unknown> {
   }
 }
 
-/** The order of the ids is as good a favourite as another; it only shows that sorting reorders and drops nothing. */
-const orders: Record<string, (one: Model, other: Model) => number> = {
-  mostused: (one, other) => other.created - one.created || one.id.localeCompare(other.id),
-  favorites: (one, other) => one.id.localeCompare(other.id),
+/** An entry of the list, and what decides about its place in it. */
+interface Listed {
+  id: string
+  subscription: boolean
+  created: number
+  write: (details: boolean) => Record<string, unknown>
 }
 
-/** `GET …/models`: lists the models that `included` lets through. An unknown `sort` is ignored. */
-export function listModels(included: (model: Model, context: EmulatorContext) => boolean) {
-  return function answerModels(context: EmulatorContext): Response {
-    const order = orders[context.req.query('sort') ?? '']
-    const models = catalog.filter(model => included(model, context))
-    const sorted = order === undefined ? models : models.toSorted(order)
-    const describe = context.req.query('detailed') === 'true' ? detailed : basic
-    return deliver(context, jsonReply({ object: 'list', data: sorted.map(describe) }))
+const own: readonly Listed[] = catalog.map(model => ({
+  id: model.id,
+  subscription: model.subscription,
+  created: model.created,
+  write: details => (details ? detailed(model) : basic(model)),
+}))
+
+function added(entry: AddedModel): Listed {
+  const { id, created } = entry
+  return {
+    id: typeof id === 'string' ? id : '',
+    subscription: isIncluded(entry),
+    created: typeof created === 'number' ? created : 0,
+    write: details => (details ? entry : cutToBasic(entry)),
   }
 }
 
-/** A subscriber who shows a valid key sees what the subscription includes, anybody else everything. */
-export function visibleModel(model: Model, context: EmulatorContext): boolean {
-  const subscriber =
-    context.env.state.options.subscription && readKeys(context).some(key => isKnownKey(context, key))
-  return !subscriber || model.subscription
+type Included = (model: Pick<Listed, 'subscription'>, context: EmulatorContext) => boolean
+
+function listed(context: EmulatorContext, included: Included): Listed[] {
+  return [...own, ...addedTo(context, 'text').map(added)].filter(model => included(model, context))
 }
+
+function showsKey(context: EmulatorContext): boolean {
+  return readKeys(context).some(key => isKnownKey(context, key))
+}
+
+/** What the account used last comes first; what it never used stays as it was. */
+function byLastUse(models: readonly Listed[], context: EmulatorContext): readonly Listed[] {
+  if (!showsKey(context)) return models
+  const uses = context.env.state.ledger.entries.map(({ model }) => model)
+  return models.toSorted((one, other) => uses.lastIndexOf(other.id) - uses.lastIndexOf(one.id))
+}
+
+/** What all the world uses is not known here: the newest come first, which shows that sorting reorders and drops nothing. */
+function byAge(models: readonly Listed[]): readonly Listed[] {
+  return models.toSorted((one, other) => other.created - one.created || one.id.localeCompare(other.id))
+}
+
+const orders: Readonly<Record<string, typeof byLastUse>> = { favorites: byLastUse, mostused: byAge }
+
+/** `GET …/models`: lists the models that `included` lets through. An unknown `sort` is ignored. */
+export function listModels(included: Included) {
+  return function answerModels(context: EmulatorContext): Response {
+    const order = orders[context.req.query('sort') ?? '']
+    const models = listed(context, included)
+    const sorted = order === undefined ? models : order(models, context)
+    const details = context.req.query('detailed') === 'true'
+    return deliver(context, jsonReply({ object: 'list', data: sorted.map(({ write }) => write(details)) }))
+  }
+}
+
+/** `GET /api/models`: ids and nothing else, as the API began. */
+export function listIds(context: EmulatorContext): Response {
+  return deliver(
+    context,
+    jsonReply({ models: listed(context, visibleModel).flatMap(({ id }) => (id === '' ? [] : [id])) }),
+  )
+}
+
+/** A subscriber who shows a valid key sees what the subscription includes, anybody else everything. */
+export const visibleModel: Included = ({ subscription }, context) =>
+  subscription || !context.env.state.options.subscription || !showsKey(context)

@@ -1,7 +1,8 @@
 import { vendorOf } from '../data/model.ts'
 import { videoModels, type VideoModel } from '../data/video-models.ts'
 import type { EmulatorContext } from '../env.ts'
-import { deliver, jsonReply } from '../stream/deliver.ts'
+import { deliver } from '../stream/deliver.ts'
+import { addedTo, countedList, wantsDetails } from './list-reply.ts'
 
 function basic({ id }: VideoModel): Record<string, unknown> {
   return { id, object: 'model', created: 1_788_000_000, owned_by: vendorOf(id) }
@@ -73,10 +74,7 @@ function detailed(model: VideoModel): Record<string, unknown> {
 
 /** `GET /api/v1/video-models`. Needs no key. */
 export function listVideoModels(context: EmulatorContext): Response {
-  const describe = context.req.query('detailed') === 'false' ? basic : detailed
-  const meta = {
-    count: videoModels.length,
-    generated_at: new Date(context.env.state.clock.now()).toISOString(),
-  }
-  return deliver(context, jsonReply({ object: 'list', data: videoModels.map(describe), meta }))
+  const details = wantsDetails(context)
+  const data = [...videoModels.map(details ? detailed : basic), ...addedTo(context, 'video', details)]
+  return deliver(context, countedList(context, data))
 }
