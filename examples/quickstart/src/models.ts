@@ -13,6 +13,8 @@ export const models = {
   vision: 'openai/gpt-5.2',
   embedding: 'text-embedding-3-small',
   speech: 'Kokoro-82m',
+  voice: 'Elevenlabs-Turbo-V2.5',
+  streamedVoice: 'tts-1',
   transcription: 'Whisper-Large-V3',
   image: 'nano-banana-2-lite',
 } as const satisfies Record<

@@ -5,6 +5,7 @@ import { drawImage } from './draw-image.ts'
 import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
+import { speakText } from './speak-text.ts'
 import { streamAnswer } from './stream-answer.ts'
 import { transcribeRecording } from './transcribe-recording.ts'
 
@@ -18,4 +19,5 @@ export const allStops: readonly Stop[] = [
   searchByMeaning,
   transcribeRecording,
   drawImage,
+  speakText,
 ]
