@@ -66,8 +66,13 @@ function alike(all: readonly (string | Uint8Array)[]): string[] | Uint8Array[] {
 }
 
 function describeFailure(reason: unknown, url: string | undefined): Failure {
-  const words = isNanoGPTError(reason) ? reason.data.message : String((reason as Error).message)
-  return { message: words, ...(url !== undefined && { url }) }
+  return { message: wordsOf(reason), ...(url !== undefined && { url }) }
+}
+
+/** Of our own errors without the way out, which is said once for all images. */
+function wordsOf(reason: unknown): string {
+  if (isNanoGPTError(reason)) return reason.data.message
+  return reason instanceof Error ? reason.message : String(reason)
 }
 
 /** The error of a request whose images are all lost: it was paid, so it names every address. */

@@ -12,16 +12,18 @@ type DownloadInput = (
   place: string,
 ) => Promise<{ bytes: Uint8Array; mediaType: string | undefined }>
 
-/** The images as the route takes them: the older ones take no URLs, so what stands there is fetched (API sheet §13.4). */
+/**
+ * The images as the route takes them. `/images` fetches https URLs itself; the older routes take none, so
+ * what stands there is fetched here (API sheet §13.1, §13.4).
+ */
 export async function loadInputs(
   { route, files, mask }: Pick<PreparedImage, 'route' | 'files' | 'mask'>,
   download: DownloadInput,
 ): Promise<LoadedInputs> {
-  if (route === 'images') return { files: files.map(addressOf), mask: undefined }
-
   const load = async (input: ImageInput, place: string) => {
+    if (input.type === 'url' && route === 'images' && /^https:/i.test(input.url)) return input.url
     const dataURL = input.type === 'data' ? input.dataURL : await fetchInput(input.url, place)
-    checkUploadSize(dataURL, place)
+    if (route !== 'images') checkUploadSize(dataURL, place)
     return dataURL
   }
   const fetchInput = async (url: string, place: string) => {
@@ -33,8 +35,4 @@ export async function loadInputs(
     ...files.map((file, index) => load(file, placeOfFile(index))),
   ])
   return { files: loadedFiles.filter(file => file !== undefined), mask: loadedMask }
-}
-
-function addressOf(input: ImageInput): string {
-  return input.type === 'url' ? input.url : input.dataURL
 }

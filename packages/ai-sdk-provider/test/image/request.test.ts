@@ -69,6 +69,15 @@ describe('the route /images', () => {
     expect(downloads()).toEqual([])
   })
 
+  test('takes https only, so what stands at an http URL is fetched', async () => {
+    const { model, lastPost, downloads } = fakeNanoGPT({
+      files: { 'http://example.com/cat.png': () => imageFile(JPEG) },
+    })
+    await model.doGenerate(callOf({ files: [fileAt('http://example.com/cat.png')] }))
+    expect(lastPost().body.input_references).toEqual([`data:image/jpeg;base64,${JPEG}`])
+    expect(downloads()[0]?.headers.has('authorization')).toBe(false)
+  })
+
   test('is of the plain family, whatever the base URL names', async () => {
     const baseURL = 'https://nano-gpt.com/api/subscription/v1'
     const { model, lastPost } = fakeNanoGPT({ baseURL })
