@@ -11,25 +11,26 @@ import { requireKey } from './middleware/require-key.ts'
 import { checkBalance } from './routes/account.ts'
 import { listAudioModels } from './routes/audio-models.ts'
 import { chatCompletions } from './routes/chat-completions.ts'
-import { embeddings } from './routes/embeddings.ts'
+import { completions } from './routes/completions.ts'
 import { listEmbeddingModels } from './routes/embedding-models.ts'
+import { embeddings } from './routes/embeddings.ts'
 import { extendVideo } from './routes/extend-video.ts'
 import { getFile } from './routes/files.ts'
 import { generateVideo } from './routes/generate-video.ts'
 import { listImageEndpoints, listImageModels, listNormalisedImageModels } from './routes/image-models.ts'
 import { createImages, editImages, generateImages } from './routes/images.ts'
-import { inImageErrors, inVideoErrors } from './routes/rewrite-errors.ts'
 import { modelProviders } from './routes/model-providers.ts'
 import { listIds, listModels, visibleModel } from './routes/models.ts'
+import { recoverVideos } from './routes/recover-videos.ts'
 import { keepPrivate, requestBilling } from './routes/request-billing.ts'
-import { subscriptionUsage } from './routes/subscription-usage.ts'
-import { usage } from './routes/usage.ts'
+import { inCompletionErrors, inImageErrors, inVideoErrors } from './routes/rewrite-errors.ts'
 import { speech } from './routes/speech.ts'
-import { transcribe } from './routes/transcribe.ts'
+import { subscriptionUsage } from './routes/subscription-usage.ts'
 import { transcribeStatus } from './routes/transcribe-status.ts'
+import { transcribe } from './routes/transcribe.ts'
 import { transcriptions } from './routes/transcriptions.ts'
 import { tts, ttsStatus } from './routes/tts.ts'
-import { recoverVideos } from './routes/recover-videos.ts'
+import { usage } from './routes/usage.ts'
 import { videoContent } from './routes/video-content.ts'
 import { listVideoModels } from './routes/video-models.ts'
 import { oldVideoStatus, videoStatus } from './routes/video-status.ts'
@@ -54,10 +55,11 @@ function underV1(method: Row[0], path: string, ...handlers: [Route, ...Route[]])
 const routes: readonly Row[] = [
   ...chatRoutes,
 
-  ['POST', '/api/v1/embeddings', requireKey, embeddings],
-  ['POST', '/v1/embeddings', requireKey, embeddings],
+  ...underV1('POST', '/embeddings', requireKey, embeddings),
 
   ['GET', '/api/v1/embedding-models', answerScripted, listEmbeddingModels],
+
+  ...underV1('POST', '/completions', requireKey, inCompletionErrors(completions)),
 
   ...underV1('POST', '/images', requireKey, inImageErrors(createImages)),
   ...underV1('POST', '/images/generations', requireKey, generateImages),
@@ -67,14 +69,12 @@ const routes: readonly Row[] = [
   ...underV1('GET', '/images/models/:id{.+}/endpoints', answerScripted, listImageEndpoints),
   ...underV1('GET', '/image-models', answerScripted, listImageModels),
 
-  ['POST', '/api/v1/audio/speech', requireKey, speech],
-  ['POST', '/v1/audio/speech', requireKey, speech],
+  ...underV1('POST', '/audio/speech', requireKey, speech),
   ['POST', '/api/v1/speech', requireKey, speech],
   ['POST', '/api/tts', requireKey, tts],
   ['GET', '/api/tts/status', requireKey, ttsStatus],
 
-  ['POST', '/api/v1/audio/transcriptions', requireKey, transcriptions],
-  ['POST', '/v1/audio/transcriptions', requireKey, transcriptions],
+  ...underV1('POST', '/audio/transcriptions', requireKey, transcriptions),
   ['POST', '/api/transcribe', requireKey, transcribe],
   ['POST', '/api/transcribe/status', requireKey, transcribeStatus],
 

@@ -1,29 +1,27 @@
 import { checkContext } from '../billing/check-context.ts'
-import { settle, type Settlement } from '../billing/settle.ts'
+import { settle } from '../billing/settle.ts'
 import type { ChatFamily } from '../contract/chat-family.ts'
 import { chatCodes, chatFields } from '../contract/chat-fields.ts'
 import { messageText } from '../contract/message-text.ts'
 import { resolveModel } from '../contract/model-id.ts'
-import { isRawReply, type SemanticReply } from '../contract/scripted-reply.ts'
+import { isRawReply } from '../contract/scripted-reply.ts'
 import { validate } from '../contract/validate.ts'
 import { planAnswer } from '../engine/plan-answer.ts'
-import { idFor } from '../engine/random.ts'
 import { scriptedAnswer } from '../engine/scripted-answer.ts'
 import type { EmulatorContext } from '../env.ts'
 import { incoming } from '../middleware/incoming.ts'
 import { requireJson } from '../middleware/read-body.ts'
 import type { ChatRequest } from '../reading/chat-request.ts'
 import { checkRawTools } from '../reading/check-tools.ts'
-import { understand, type ChatMeaning } from '../reading/understand.ts'
+import { understand } from '../reading/understand.ts'
 import { chatBody } from '../stream/chat-body.ts'
 import { chatFrames } from '../stream/chat-frames.ts'
-import type { ChatShape } from '../stream/chat-shape.ts'
 import { deliver, jsonReply, rawReply, streamReply } from '../stream/deliver.ts'
 import { payerOf } from './charge.ts'
-import { createdAt } from './created.ts'
 import { describeAdvisor } from './advisor.ts'
 import { moderateInline } from './inline-moderation.ts'
 import { payingAccount } from './paying-account.ts'
+import { replyShape } from './reply-shape.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
 
 function readRequest(context: EmulatorContext, family: ChatFamily): ChatRequest {
@@ -32,40 +30,6 @@ function readRequest(context: EmulatorContext, family: ChatFamily): ChatRequest 
   const { value: body, unknownFields } = validate(chatFields, json, chatCodes)
   reportUnknownFields(context, unknownFields)
   return { body, reference: resolveModel(body.model), family, header: name => context.req.header(name) }
-}
-
-/** What is being answered, and with what. */
-interface Answered {
-  request: ChatRequest
-  meaning: ChatMeaning
-  script: SemanticReply
-  bill: Settlement
-}
-
-/** `logprobs` is a switch, or a number of alternatives. */
-function alternativesOf(logprobs: boolean | number | undefined): number | undefined {
-  if (logprobs === undefined || logprobs === false) return undefined
-  return logprobs === true ? 0 : logprobs
-}
-
-function shapeOf(context: EmulatorContext, { request, meaning, script, bill }: Answered): ChatShape {
-  const { options } = context.env.state
-  const ordinal = context.get('ordinal')
-  const record = context.get('record')
-  const usage = meaning.form.usage || options.usageWithoutAsking ? bill.usage : undefined
-  return {
-    id: idFor('chatcmpl-', options.seed, ordinal, record.bodyText),
-    created: createdAt(context),
-    model: meaning.understood.model,
-    reasoningField: meaning.form.reasoningField,
-    serviceTier: request.body.service_tier,
-    usage: script.usage === undefined ? usage : (script.usage ?? undefined),
-    pricing: script.pricing === undefined ? bill.pricing : (script.pricing ?? undefined),
-    message: script.message ?? {},
-    extra: { ...describeAdvisor(request, meaning.advisor, record.id), ...script.extra },
-    logprobs: alternativesOf(request.body.logprobs),
-    chunkSize: script.chunkSize,
-  }
 }
 
 /** `POST …/chat/completions` of one family of base paths: validate, understand, answer, charge, send. */
@@ -89,7 +53,11 @@ export function chatCompletions(family: ChatFamily): (context: EmulatorContext) 
     const bill = settle({ request, meaning, answer, payer: payerOf(context) }, state)
     meaning.understood.cost = bill.cost
 
-    const shape = shapeOf(context, { request, meaning, script: script ?? {}, bill })
+    const plain = replyShape(context, { prefix: 'chatcmpl-', request, meaning, script: script ?? {}, bill })
+    const shape = {
+      ...plain,
+      extra: { ...describeAdvisor(request, meaning.advisor, record.id), ...plain.extra },
+    }
     const reply = request.body.stream
       ? streamReply(chatFrames(answer, shape))
       : jsonReply(chatBody(answer, shape))

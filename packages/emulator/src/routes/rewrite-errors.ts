@@ -39,6 +39,12 @@ export const inPlainErrors = rewriting(
   ({ facts }) => new ApiError(facts, { envelope: 'string', extra: { code: facts.code } }),
 )
 
+/** What a text completion calls `prompt` is checked here as the message that it becomes. */
+export const inCompletionErrors = rewriting(
+  ({ facts, delivery }) =>
+    new ApiError({ ...facts, param: facts.param?.replace(/^messages/, 'prompt') }, delivery),
+)
+
 /** `…/images` says `parameter`, and repeats the code at the top. */
 export const inImageErrors = rewriting(
   ({ facts, delivery }) => new ApiError(facts, { ...delivery, envelope: 'images' }),
