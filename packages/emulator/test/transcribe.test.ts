@@ -76,6 +76,13 @@ describe('POST /api/transcribe', () => {
     expect(metadata).not.toHaveProperty('fileSize')
   })
 
+  it.each([
+    ['https://example.com/a%ZZ.mp3', 'a%ZZ.mp3'],
+    ['https://example.com', ''],
+  ])('names what is at %s', async (audioUrl, fileName) => {
+    expect(await json(await post(createEmulator(), { audioUrl }))).toMatchObject({ metadata: { fileName } })
+  })
+
   it('hears what was said in a file of ours', async () => {
     const emulator = createEmulator()
     const text = 'The owl hunts at night.'

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { playMelody } from '../engine/play-melody.ts'
 import { encodeSound } from './encode-sound.ts'
 import { soundFacts } from './sound-facts.ts'
@@ -53,6 +53,19 @@ describe('sound', () => {
     expect([contentType, bytes.length]).toEqual(['audio/pcm', samples.length * 2])
     expect(view.getInt16(2000, true) / 0x7fff).toBeCloseTo(samples[1000] ?? 1, 3)
   })
+
+  it.each(['mp3', 'aac', 'flac'] as const)(
+    'is WAV instead of %s where there are no threads',
+    async format => {
+      vi.stubGlobal('Worker', function refuse() {
+        throw new Error('There are no threads here.')
+      })
+      const { bytes, contentType } = await encodeSound(playMelody(melody), format)
+      vi.unstubAllGlobals()
+      expect(contentType).toBe('audio/wav')
+      expect(await soundFacts(bytes)).toMatchObject({ container: 'WAVE', seconds: 2 })
+    },
+  )
 
   it.each(['', 'RIFF', 'hello '.repeat(1000), '\x89PNG\r\n\x1a\n'])('is not %j', async text => {
     expect(await soundFacts(new TextEncoder().encode(text))).toBeUndefined()

@@ -21,7 +21,12 @@ export interface Heard extends Transcript {
 }
 
 function nameOf(url: URL): string {
-  return decodeURIComponent(url.pathname.split('/').at(-1) ?? '') || url.hostname
+  const name = url.pathname.split('/').at(-1) ?? ''
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 /** What is said: what we said ourselves, or made-up sentences of the right length. */
