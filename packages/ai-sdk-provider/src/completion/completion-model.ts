@@ -7,6 +7,7 @@ import type {
 } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import { collectResult } from '../model/collect-result.ts'
+import type { NanoGPTCompletionModelId } from '../model-id/known-model-ids.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
@@ -15,6 +16,7 @@ import { CompletionReader } from './read-completion.ts'
 
 /** A model of `/completions`, which continues a text. */
 export class NanoGPTCompletionModel extends ServedModel implements LanguageModelV4 {
+  declare readonly modelId: NanoGPTCompletionModelId
   /** There are no files in a text. */
   readonly supportedUrls: Record<string, RegExp[]> = {}
 

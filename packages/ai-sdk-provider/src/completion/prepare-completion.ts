@@ -91,7 +91,8 @@ function warnOfNoEffect(call: LanguageModelV4CallOptions, transcript: Transcript
   const { tools, toolChoice, responseFormat, reasoning } = call
   const unsupported = Object.entries({
     tools: tools !== undefined && tools.length > 0,
-    toolChoice: toolChoice !== undefined,
+    // The SDK says `auto` with every call; to call none is all that a completion can.
+    toolChoice: toolChoice?.type === 'required' || toolChoice?.type === 'tool',
     responseFormat: responseFormat?.type === 'json',
     reasoning: isCustomReasoning(reasoning),
   }).filter(([, isSet]) => isSet)

@@ -7,6 +7,7 @@ import type {
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
 import { detectMediaType, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import type { NanoGPTVideoModelId } from '../model-id/known-model-ids.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import { readAnswerCost } from '../wire/cost.ts'
@@ -25,6 +26,7 @@ interface StatusCall {
 
 /** A model of `/generate-video`. The SDK starts a job and asks for its state; nothing here waits. */
 export class NanoGPTVideoModel extends ServedModel implements Experimental_VideoModelV4 {
+  declare readonly modelId: NanoGPTVideoModelId
   readonly maxVideosPerCall = 1
 
   protected readonly kind = 'video'
