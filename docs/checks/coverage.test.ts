@@ -15,6 +15,7 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/images.md', 'NanoGPTImageModelOptions'],
   ['docs/images.md', 'NanoGPTImageModelSettings'],
   ['docs/images.md', 'NanoGPTImageMetadata'],
+  ['docs/speech.md', 'NanoGPTSpeechModelOptions'],
   ['docs/transcription.md', 'NanoGPTTranscriptionModelOptions'],
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
