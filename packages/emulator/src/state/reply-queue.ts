@@ -6,7 +6,7 @@ export interface Replies {
   /**
    * Answers the next matching request with this instead of what the emulator would have said. The request
    * is still checked first: a request the API would refuse is refused, and the reply waits for the next.
-   * Without `method`, only POST requests take one; replies by meaning only fit chat completions.
+   * Without `method`, only POST requests take one; replies by meaning only fit chat and text completions.
    */
   next(reply: ScriptedReply, match?: Match): void
 }
