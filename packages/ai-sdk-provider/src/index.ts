@@ -27,6 +27,10 @@ export type {
   NanoGPTWebSearchOptions,
   NanoGPTWebSearchProvider,
 } from './chat/web-search-options.ts'
+export type {
+  NanoGPTCompletionMetadata,
+  NanoGPTLanguageModelCompletionOptions,
+} from './completion/completion-options.ts'
 export type { NanoGPTEmbeddingMetadata, NanoGPTEmbeddingModelOptions } from './embedding/embedding-options.ts'
 export type {
   NanoGPTImageCallMetadata,

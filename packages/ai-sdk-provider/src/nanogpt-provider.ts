@@ -9,11 +9,13 @@ import {
   type TranscriptionModelV4,
 } from '@ai-sdk/provider'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
+import { NanoGPTCompletionModel } from './completion/completion-model.ts'
 import { NanoGPTEmbeddingModel } from './embedding/embedding-model.ts'
 import type { NanoGPTImageModelSettings } from './image/image-options.ts'
 import { NanoGPTImageModel } from './image/image-model.ts'
 import type {
   NanoGPTChatModelId,
+  NanoGPTCompletionModelId,
   NanoGPTEmbeddingModelId,
   NanoGPTImageModelId,
   NanoGPTSpeechModelId,
@@ -50,8 +52,15 @@ export interface NanoGPTProvider extends ProviderV4 {
   /** The same as {@link NanoGPTProvider.languageModel}. */
   chat(modelId: NanoGPTChatModelId): LanguageModelV4
 
-  /** Not in this version: throws `NoSuchModelError`. */
-  completionModel(modelId: string): never
+  /**
+   * A model of `/completions`, which continues a text.
+   *
+   * @example nanogpt.completionModel('zai-org/glm-5')
+   */
+  completionModel(modelId: NanoGPTCompletionModelId): LanguageModelV4
+
+  /** The same as {@link NanoGPTProvider.completionModel}. */
+  completion(modelId: NanoGPTCompletionModelId): LanguageModelV4
 
   /**
    * A model of `/embeddings`, for `embed` and `embedMany`.
@@ -153,7 +162,7 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
     ...models,
     languageModel: models.chat,
     chatModel: models.chat,
-    completionModel: refuse('languageModel'),
+    completionModel: models.completion,
     embeddingModel: models.embedding,
     textEmbeddingModel: models.embedding,
     imageModel: models.image,
@@ -168,6 +177,8 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
 function createModels(settings: ModelSettings, connect: () => NanoGPTClient) {
   return {
     chat: (modelId: NanoGPTChatModelId) => new NanoGPTChatModel(modelId, settings, connect()),
+    completion: (modelId: NanoGPTCompletionModelId) =>
+      new NanoGPTCompletionModel(modelId, settings, connect()),
     embedding: (modelId: NanoGPTEmbeddingModelId) => new NanoGPTEmbeddingModel(modelId, settings, connect()),
     image: (modelId: NanoGPTImageModelId, own: NanoGPTImageModelSettings = {}) =>
       new NanoGPTImageModel(modelId, { ...settings, ...own }, connect()),
