@@ -1,11 +1,24 @@
-import { InvalidArgumentError, type Experimental_SpeechModelV4StreamTextPart } from '@ai-sdk/provider'
+import {
+  InvalidArgumentError,
+  type Experimental_SpeechModelV4StreamTextPart,
+  type SharedV4Warning,
+} from '@ai-sdk/provider'
+import { withOwnOptions } from '../options/own-options.ts'
 
 /** Where the text of a stream comes from, and when to stop. */
 export interface TextSource {
   parts: ReadableStream<Experimental_SpeechModelV4StreamTextPart>
   /** The voice of the call. */
   voice: string | undefined
+  /** Another key under which options are read. */
+  alias: string | undefined
   signal: AbortSignal
+}
+
+/** A text that was read to its end. */
+export interface CollectedText {
+  text: string
+  warnings: SharedV4Warning[]
 }
 
 /**
@@ -13,7 +26,7 @@ export interface TextSource {
  *
  * @throws InvalidArgumentError when a part wants a voice of its own.
  */
-export async function collectText({ parts, voice, signal }: TextSource): Promise<string> {
+export async function collectText({ parts, voice, alias, signal }: TextSource): Promise<CollectedText> {
   const reader = parts.getReader()
   const cancel = (reason: unknown) => void reader.cancel(reason).catch(() => {})
   const onAbort = () => cancel(signal.reason)
@@ -21,11 +34,13 @@ export async function collectText({ parts, voice, signal }: TextSource): Promise
   if (signal.aborted) onAbort()
   try {
     let text = ''
+    let hasOptions = false
     for (;;) {
       const { done, value } = await reader.read()
       signal.throwIfAborted()
-      if (done) return text
+      if (done) return { text, warnings: hasOptions ? [PART_OPTIONS] : [] }
       checkVoice(value.voice, voice)
+      hasOptions ||= withOwnOptions(value, alias).providerOptions?.nanogpt !== undefined
       text += value.text
     }
   } catch (error) {
@@ -34,6 +49,12 @@ export async function collectText({ parts, voice, signal }: TextSource): Promise
   } finally {
     signal.removeEventListener('abort', onAbort)
   }
+}
+
+const PART_OPTIONS: SharedV4Warning = {
+  type: 'unsupported',
+  feature: 'providerOptions of a part of the text',
+  details: 'NanoGPT speaks a text in one way: the options of the call.',
 }
 
 function checkVoice(ofPart: string | undefined, ofCall: string | undefined): void {

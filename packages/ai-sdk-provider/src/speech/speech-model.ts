@@ -9,11 +9,12 @@ import {
 } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import { aliasOf } from '../options/own-options.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
 import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
 import { readAudioType } from './audio-format.ts'
-import { collectText } from './collect-text.ts'
+import { collectText, type CollectedText } from './collect-text.ts'
 import { openParts } from './open-parts.ts'
 import { prepareSpeech, type PreparedSpeech, type SpeechCall } from './prepare-speech.ts'
 import { prepareText } from './prepare-text.ts'
@@ -98,10 +99,15 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
       abortSignal?.throwIfAborted()
       const request = this.prepare(call, true)
       const stream = openParts(abortSignal, signal => {
-        const text = collectText({ parts: call.text, voice: call.voice, signal })
+        const script = collectText({
+          parts: call.text,
+          voice: call.voice,
+          alias: aliasOf(this.settings.providerName),
+          signal,
+        })
         // It is the parts that report it, and they may not have asked yet.
-        text.catch(() => {})
-        return this.speak(text, { request, headers, abortSignal: signal }, includeRawChunks)
+        script.catch(() => {})
+        return this.speak(script, { request, headers, abortSignal: signal }, includeRawChunks)
       })
       return { stream }
     } catch (error) {
@@ -112,18 +118,20 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
 
   /** Speaks a text once it is complete. */
   private async *speak(
-    text: Promise<string>,
+    script: Promise<CollectedText>,
     context: CallContext,
     includeRawChunks: boolean,
   ): AsyncGenerator<Experimental_SpeechModelV4StreamPart, void> {
-    const { body, inputCharacters } = prepareText(context.request, await text)
+    const { text, warnings } = await script
+    const { body, inputCharacters } = prepareText(context.request, text)
     const timestamp = new Date()
     const { modelId } = this
     const { value: reply, answer } = await this.client.postForStream(this.post(body, context))
     const { responseHeaders } = answer
     const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
     yield* readAudio({
-      ...context.request,
+      format: context.request.format,
+      warnings: [...context.request.warnings, ...warnings],
       chunks: 'stream' in audio ? audio.stream : streamOf(audio.bytes),
       mediaType: audio.mediaType,
       contentType: responseHeaders['content-type'],

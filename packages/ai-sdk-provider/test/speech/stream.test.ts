@@ -18,7 +18,12 @@ import {
   WAV,
 } from './fake-api.ts'
 
-type TextPart = { type: 'text'; text: string; voice?: string }
+type TextPart = {
+  type: 'text'
+  text: string
+  voice?: string
+  providerOptions?: Record<string, Record<string, string>>
+}
 
 const OWL = 'Owls hunt at night.'
 
@@ -164,6 +169,17 @@ describe('streamSpeech', () => {
     const result = streamSpeech({ model, text: OWL })
     expect(await result.warnings).toEqual([
       { type: 'compatibility', feature: 'stream', details: expect.stringContaining('one piece') },
+    ])
+  })
+
+  test.each(['nanogpt', 'myNano'])('warns of options of a part, under %s', async name => {
+    const { model } = fakeSpeech({ [SPEECH]: audio() }, { providerName: 'my-nano' })
+    const result = streamSpeech({
+      model,
+      text: [OWL, { type: 'text', text: OWL, providerOptions: { [name]: { mood: 'sad' }, other: {} } }],
+    })
+    expect(await result.warnings).toEqual([
+      expect.objectContaining({ type: 'unsupported', feature: expect.stringContaining('part') }),
     ])
   })
 
