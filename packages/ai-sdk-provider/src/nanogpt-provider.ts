@@ -8,6 +8,8 @@ import {
   type ProviderV4,
   type TranscriptionModelV4,
 } from '@ai-sdk/provider'
+import { createAccount, type NanoGPTAccount } from './account/account.ts'
+import { createCatalog, type NanoGPTCatalog } from './catalog/model-catalog.ts'
 import { NanoGPTChatModel } from './chat/chat-model.ts'
 import { NanoGPTCompletionModel } from './completion/completion-model.ts'
 import { NanoGPTEmbeddingModel } from './embedding/embedding-model.ts'
@@ -33,7 +35,7 @@ import { VERSION } from './version.ts'
 import { NanoGPTVideoModel } from './video/video-model.ts'
 
 /** The NanoGPT provider: call it with a model id, or use one of its methods. */
-export interface NanoGPTProvider extends ProviderV4 {
+export interface NanoGPTProvider extends ProviderV4, NanoGPTCatalog, NanoGPTAccount {
   /** A chat model, the same as {@link NanoGPTProvider.languageModel}. */
   (modelId: NanoGPTChatModelId): LanguageModelV4
 
@@ -160,6 +162,8 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
   return Object.assign(provider, {
     specificationVersion: 'v4' as const,
     ...models,
+    ...createCatalog(connect),
+    ...createAccount(connect),
     languageModel: models.chat,
     chatModel: models.chat,
     completionModel: models.completion,

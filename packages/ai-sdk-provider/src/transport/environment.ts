@@ -11,16 +11,22 @@ import { DEFAULT_BASE_URL } from './endpoints.ts'
  * @throws LoadAPIKeyError naming both variables and where to get a key.
  */
 export function loadKey(configured: string | undefined): string {
-  if (configured !== undefined && typeof configured !== 'string') {
-    throw new LoadAPIKeyError({ message: 'The NanoGPT API key must be a string.' })
-  }
-  const key = configured ?? fromEnvironment('NANOGPT_API_KEY') ?? fromEnvironment('NANO_GPT_API_KEY')
-  if (key !== undefined && key.trim() !== '') return checkedKey(key.trim())
+  const key = findKey(configured)
+  if (key !== undefined) return key
   throw new LoadAPIKeyError({
     message:
       'The NanoGPT API key is missing. Set NANOGPT_API_KEY (or NANO_GPT_API_KEY) in the environment, or pass ' +
       'createNanoGPT({ apiKey }). Keys are made at https://nano-gpt.com/api.',
   })
+}
+
+/** The same, where there is one. */
+export function findKey(configured: string | undefined): string | undefined {
+  if (configured !== undefined && typeof configured !== 'string') {
+    throw new LoadAPIKeyError({ message: 'The NanoGPT API key must be a string.' })
+  }
+  const key = configured ?? fromEnvironment('NANOGPT_API_KEY') ?? fromEnvironment('NANO_GPT_API_KEY')
+  return key === undefined || key.trim() === '' ? undefined : checkedKey(key.trim())
 }
 
 /** What cannot stand in a header is no key; `fetch` would quote it in its error. */

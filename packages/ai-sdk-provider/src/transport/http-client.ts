@@ -13,7 +13,7 @@ import type { JsonRecord } from '../wire/json.ts'
 import { BodyCompressor, type NanoGPTCompression } from './compression.ts'
 import { downloadFile, type DownloadOptions, type DownloadedFile } from './download.ts'
 import { resolveEndpoints } from './endpoints.ts'
-import { loadKey } from './environment.ts'
+import { findKey, loadKey } from './environment.ts'
 import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
 import { pollJob, type PollOptions } from './poll-job.ts'
@@ -26,13 +26,7 @@ import {
   type Reply,
   type StreamReply,
 } from './read-answer.ts'
-import {
-  describeBody,
-  type Answer,
-  type GetOptions,
-  type PostOptions,
-  type RequestOptions,
-} from './request.ts'
+import { describeBody, type Answer, type GetOptions, type PostOptions } from './request.ts'
 import { Redactor } from './secrets.ts'
 import { untilAborted } from './until-aborted.ts'
 import { asFinal } from './unknown-outcome.ts'
@@ -183,7 +177,7 @@ export class NanoGPTClient {
     { envelope, content, read }: { envelope: Envelope; content: Content; read: ReadAnswer<T> },
   ): Promise<{ value: T; answer: Answer }> {
     const { url, redactor } = envelope
-    const values = 'body' in options ? describeBody(options.body) : {}
+    const values = 'body' in options ? describeBody(options) : {}
     const answerOf = (response: Response): Answer => {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
       const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now() }
@@ -217,7 +211,7 @@ export class NanoGPTClient {
     }
   }
 
-  private async prepare(options: RequestOptions, accept: Record<string, string>): Promise<Envelope> {
+  private async prepare(options: GetOptions, accept: Record<string, string>): Promise<Envelope> {
     const headers = mergeHeaders({
       request: { ...accept, ...options.headers },
       settings: this.secrets().headers,
@@ -225,7 +219,8 @@ export class NanoGPTClient {
     })
     if (!hasCredentials(headers)) {
       const key = await untilAborted(resolve(this.secrets().apiKey), options.abortSignal)
-      headers.authorization = `Bearer ${loadKey(key)}`
+      const credentials = options.isPublic ? findKey(key) : loadKey(key)
+      if (credentials !== undefined) headers.authorization = `Bearer ${credentials}`
     }
     checkHeaders(headers)
     return {

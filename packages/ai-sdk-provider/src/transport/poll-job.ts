@@ -43,11 +43,14 @@ export async function pollJob<T>(options: PollOptions<T>): Promise<T> {
   throw errors.fromJobTimeout({ ...job, timeoutMs, cause: lastFailure })
 }
 
-function isTransient(error: unknown): error is APICallError {
-  return !isAbortError(error) && APICallError.isInstance(error) && error.isRetryable
+/** Some runtimes throw what a network does wrong as a bare `TypeError`. */
+function isTransient(error: unknown): boolean {
+  if (isAbortError(error)) return false
+  return APICallError.isInstance(error) ? error.isRetryable : error instanceof TypeError
 }
 
-function retryAfterMs({ responseHeaders }: APICallError): number {
-  const seconds = Number(responseHeaders?.['retry-after'])
+function retryAfterMs(error: unknown): number {
+  if (!APICallError.isInstance(error)) return 0
+  const seconds = Number(error.responseHeaders?.['retry-after'])
   return Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0
 }

@@ -20,6 +20,8 @@ export interface RequestOptions {
 
 export interface GetOptions extends RequestOptions {
   query?: Record<string, string>
+  /** Answered without a key too; one that is there goes along. */
+  isPublic?: boolean
 }
 
 export interface PostOptions extends RequestOptions {
@@ -41,14 +43,30 @@ export interface Answer {
   errors: AnswerErrors
 }
 
-/** A body as errors and telemetry may keep it: files of a form by name, type and size. */
-export function describeBody(body: JsonRecord | FormData): JsonRecord {
-  if (!(body instanceof FormData)) return body
+/**
+ * A body as errors and telemetry may keep it: files of a form by name, type and size, and the data URLs of costly
+ * requests, which are whole images, by their beginning.
+ */
+export function describeBody({ body, isCostly }: Pick<PostOptions, 'body' | 'isCostly'>): JsonRecord {
+  if (body instanceof FormData) return describeForm(body)
+  if (!isCostly) return body
+  return Object.fromEntries(Object.entries(body).map(([name, value]) => [name, shorten(value)]))
+}
+
+function describeForm(form: FormData): JsonRecord {
   const fields: JsonRecord = {}
-  for (const [name, value] of body) {
+  for (const [name, value] of form) {
     const described =
       typeof value === 'string' ? value : { name: value.name, type: value.type, size: value.size }
     fields[name] = name in fields ? [fields[name], described].flat() : described
   }
   return fields
+}
+
+const TELLING_LENGTH = 100
+
+function shorten(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shorten)
+  if (typeof value !== 'string' || value.length <= TELLING_LENGTH || !value.startsWith('data:')) return value
+  return `${value.slice(0, TELLING_LENGTH)}… (${value.length} characters)`
 }

@@ -22,12 +22,12 @@ const CAUSE_DEPTH = 4
  */
 export function asFinal(error: unknown): unknown {
   if (!APICallError.isInstance(error) || !error.isRetryable) return error
-  if (error.statusCode !== undefined || wasNeverSent(error)) return error
+  if (isRefusal(error.statusCode) || wasNeverSent(error)) return error
   return createNanoGPTError(
     {
       code: 'outcome_unknown',
       message: `${error.message.replace(/[.\s]*$/, '.')} NanoGPT may have carried out and charged the request, so it is not repeated.`,
-      status: undefined,
+      status: error.statusCode,
     },
     {
       url: error.url,
@@ -37,6 +37,13 @@ export function asFinal(error: unknown): unknown {
       ...(error.responseHeaders && { responseHeaders: error.responseHeaders }),
     },
   )
+}
+
+// A gateway lost patience with a server that may go on: images take minutes (field note A11).
+const GATEWAY_TIMEOUTS: ReadonlySet<number> = new Set([408, 504, 524])
+
+function isRefusal(status: number | undefined): boolean {
+  return status !== undefined && !GATEWAY_TIMEOUTS.has(status)
 }
 
 function wasNeverSent(error: unknown): boolean {

@@ -10,9 +10,21 @@ interface Scaled {
   scale: number
 }
 
-/** The decimal of a number, as it is written, without exponent. */
-export function toDecimal(value: number | Decimal): Decimal {
-  return write(read(String(value)))
+/**
+ * The decimal of a number, as it is written, without exponent.
+ *
+ * @param tenfolds how often it is taken times ten; negative: divided by ten. Exact either way. Default 0.
+ */
+export function toDecimal(value: number | Decimal, tenfolds = 0): Decimal {
+  const { units, scale } = read(String(value))
+  const shifted = scale - tenfolds
+  return write(shifted < 0 ? { units: units * 10n ** BigInt(-shifted), scale: 0 } : { units, scale: shifted })
+}
+
+/** The exact product. */
+export function multiplyDecimals(left: number | Decimal, right: number | Decimal): Decimal {
+  const [a, b] = [read(String(left)), read(String(right))]
+  return write({ units: a.units * b.units, scale: a.scale + b.scale })
 }
 
 /** The exact sum. `0` of nothing. */

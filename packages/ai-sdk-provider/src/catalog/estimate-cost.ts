@@ -1,0 +1,55 @@
+import { multiplyDecimals, sumDecimals, toDecimal, type Decimal } from '../wire/decimal.ts'
+import { definedEntries } from '../wire/json.ts'
+import type { NanoGPTModelInfo, NanoGPTTokenPrices } from './catalog-types.ts'
+
+/** How much of a model is used, for an estimate. */
+export interface NanoGPTExpectedUsage {
+  /** Input tokens, those from and to the prompt cache not included. */
+  inputTokens?: number
+  outputTokens?: number
+  cacheReadTokens?: number
+  cacheWriteTokens?: number
+  /** What is not counted in tokens: which price of `unitPrices`, and how many. */
+  units?: readonly { per: string; variant?: string; count: number }[]
+}
+
+/** What a use would cost at the catalogue's prices. */
+export interface NanoGPTCostEstimate {
+  /** The exact sum in USD of everything whose price is known. */
+  usd: Decimal
+  /** What was asked for and has no known price, such as `cacheWriteTokens` or `second 720p`; empty: `usd` is all of it. */
+  unknown: string[]
+}
+
+const PRICE_OF = {
+  inputTokens: 'input',
+  outputTokens: 'output',
+  cacheReadTokens: 'cacheRead',
+  cacheWriteTokens: 'cacheWrite',
+} as const satisfies Record<string, keyof NanoGPTTokenPrices>
+
+/**
+ * What a use of a model would cost: a list price, without searches, memory, markups for choosing a provider and
+ * whatever a subscription covers.
+ */
+export function estimateCost(
+  { tokenPrices, unitPrices }: Pick<NanoGPTModelInfo, 'tokenPrices' | 'unitPrices'>,
+  { units = [], ...tokens }: NanoGPTExpectedUsage,
+): NanoGPTCostEstimate {
+  const counted = Object.entries(definedEntries(tokens)).map(([name, count]) => {
+    const price = tokenPrices[PRICE_OF[name as keyof typeof PRICE_OF]]
+    return { name, count, price: price === undefined ? undefined : toDecimal(price, -6) }
+  })
+  const measured = units.map(({ per, variant, count }) => ({
+    name: variant === undefined ? per : `${per} ${variant}`,
+    count,
+    price: unitPrices.find(price => price.per === per && price.variant === variant)?.usd,
+  }))
+  const used = [...counted, ...measured].filter(({ count }) => count !== 0)
+  return {
+    usd: sumDecimals(
+      used.flatMap(({ count, price }) => (price === undefined ? [] : [multiplyDecimals(count, price)])),
+    ),
+    unknown: used.filter(({ price }) => price === undefined).map(({ name }) => name),
+  }
+}
