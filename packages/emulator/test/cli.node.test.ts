@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { run } from '../src/cli/run.ts'
 import { EMULATOR_API_KEY } from '../src/index.ts'
 import { parseFrames, user } from './ask.ts'
@@ -121,6 +121,24 @@ describe('the command', () => {
     for (let index = 0; index < 2; index += 1) {
       expect((await fetch(`${url}/api/v1/models`)).headers.get('content-type')).toBe('text/odd')
     }
+  })
+
+  it('lets jobs fail', async () => {
+    const url = await start('--fault', 'job,message=No voice today,code=TIRED').url
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${EMULATOR_API_KEY}` }
+    const ticket = JSON.stringify({ text: 'Hello', model: 'Elevenlabs-Turbo-V2.5' })
+    const submitted = await fetch(`${url}/api/tts`, { method: 'POST', headers, body: ticket })
+    const { runId } = (await submitted.json()) as { runId: string }
+    const status = `${url}/api/tts/status?${new URLSearchParams({ runId, model: 'Elevenlabs-Turbo-V2.5' })}`
+    await vi.waitFor(
+      async () => {
+        expect(await (await fetch(status, { headers })).json()).toMatchObject({
+          error: 'No voice today',
+          code: 'TIRED',
+        })
+      },
+      { timeout: 5000 },
+    )
   })
 
   it('takes the settings of an emulator', async () => {
