@@ -24,7 +24,7 @@ describe('the openai package speaks', () => {
     ['aac', 'ADTS'],
     ['flac', 'FLAC'],
     ['wav', 'WAVE'],
-    ['opus', 'MP3'],
+    ['opus', 'Ogg'],
   ] as const)('%s', async (format, container) => {
     const response = await client.audio.speech.create({ ...request, response_format: format })
     const sound = await listen(await response.arrayBuffer())

@@ -32,7 +32,7 @@ describe('speech', () => {
     ['aac', 'audio/aac', { container: 'ADTS', codec: 'aac' }],
     ['flac', 'audio/flac', { container: 'FLAC', codec: 'flac' }],
     ['wav', 'audio/wav', { container: 'WAVE', codec: 'pcm-s16' }],
-    ['opus', 'audio/mpeg', { container: 'MP3', codec: 'mp3' }],
+    ['opus', 'audio/opus', { container: 'Ogg', codec: 'opus' }],
   ])('comes as %s', async (format, contentType, sound) => {
     const response = await speak(createEmulator(), { response_format: format })
     expect(response.headers.get('content-type')).toBe(contentType)

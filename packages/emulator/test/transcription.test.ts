@@ -69,7 +69,7 @@ describe('a transcription', () => {
     expect((await upload({ file: file(6.1) })).text).not.toBe(text)
   })
 
-  it.each(['mp3', 'wav', 'flac', 'aac'])('of our own speech in %s is what was said', async format => {
+  it.each(['mp3', 'wav', 'flac', 'aac', 'opus'])('of our own speech in %s is what was said', async format => {
     const said = 'Where does the owl sleep? In the old barn.'
     const heard = await upload({ file: new File([await speech(said, format)], `speech.${format}`) })
     expect(heard.text).toBe(said)

@@ -1,5 +1,6 @@
 import type * as Mediabunny from 'mediabunny'
 import type { AudioCodec, OutputFormat } from 'mediabunny'
+import { encodeOpus } from './encode-opus.ts'
 import { sampleRate, soundTypes, type Sound, type SoundFormat } from './sound-format.ts'
 
 type Samples = Float32Array<ArrayBuffer>
@@ -61,15 +62,14 @@ function rawSamples(samples: Samples): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Samples as a file, in the format that its content type names. That is the wanted one, with two exceptions:
- * nobody here can make Opus, which becomes MP3; and what compresses works in a thread of its own, so that a
- * runtime without threads gets WAV.
+ * Samples as a file, in the format that its content type names. That is the wanted one, but for runtimes without
+ * threads: the encoders of MP3, AAC and FLAC work in one, and where there is none, WAV is made.
  */
 export async function encodeSound(samples: Samples, wanted: SoundFormat): Promise<Sound> {
   if (wanted === 'pcm') return { bytes: rawSamples(samples), contentType: soundTypes.pcm }
-  const format = wanted === 'opus' ? 'mp3' : wanted
+  if (wanted === 'opus') return { bytes: await encodeOpus(samples), contentType: soundTypes.opus }
   try {
-    return { bytes: await make(samples, recipes[format]), contentType: soundTypes[format] }
+    return { bytes: await make(samples, recipes[wanted]), contentType: soundTypes[wanted] }
   } catch {
     return { bytes: await make(samples, wav), contentType: soundTypes.wav }
   }
