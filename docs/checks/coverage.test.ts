@@ -17,6 +17,8 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/images.md', 'NanoGPTImageMetadata'],
   ['docs/speech.md', 'NanoGPTSpeechModelOptions'],
   ['docs/transcription.md', 'NanoGPTTranscriptionModelOptions'],
+  ['docs/video.md', 'NanoGPTVideoModelOptions'],
+  ['docs/completions.md', 'NanoGPTLanguageModelCompletionOptions'],
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
   ['docs/errors.md', 'NanoGPTErrorData'],

@@ -1,9 +1,11 @@
 import type {
   NanoGPTChatModelId,
+  NanoGPTCompletionModelId,
   NanoGPTEmbeddingModelId,
   NanoGPTImageModelId,
   NanoGPTSpeechModelId,
   NanoGPTTranscriptionModelId,
+  NanoGPTVideoModelId,
 } from '@nanogpt/ai-sdk-provider'
 
 /** The models of the tour. Any id of the catalogue may stand here; suffixes such as `:online` are part of an id. */
@@ -17,11 +19,15 @@ export const models = {
   streamedVoice: 'tts-1',
   transcription: 'Whisper-Large-V3',
   image: 'nano-banana-2-lite',
+  video: 'wan-wavespeed-26-flash',
+  completion: 'zai-org/glm-5',
 } as const satisfies Record<
   string,
   | NanoGPTChatModelId
+  | NanoGPTCompletionModelId
   | NanoGPTEmbeddingModelId
   | NanoGPTImageModelId
   | NanoGPTSpeechModelId
   | NanoGPTTranscriptionModelId
+  | NanoGPTVideoModelId
 >

@@ -1,7 +1,9 @@
 import type { Stop } from '../stop.ts'
 import { callTools } from './call-tools.ts'
+import { continueText } from './continue-text.ts'
 import { describeImage } from './describe-image.ts'
 import { drawImage } from './draw-image.ts'
+import { filmScene } from './film-scene.ts'
 import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
@@ -20,4 +22,6 @@ export const allStops: readonly Stop[] = [
   transcribeRecording,
   drawImage,
   speakText,
+  filmScene,
+  continueText,
 ]
