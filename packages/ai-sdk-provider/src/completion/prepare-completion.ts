@@ -7,7 +7,7 @@ import { parseOptions } from '../options/parse-options.ts'
 import { prepareModel } from '../options/prepare-model.ts'
 import { prepareProviderRouting } from '../options/provider-routing.ts'
 import { prepareCallSettings, prepareSampling } from '../options/sampling.ts'
-import { definedEntries, type JsonRecord } from '../wire/json.ts'
+import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { completionOptionsSchema, type NanoGPTLanguageModelCompletionOptions } from './completion-options.ts'
 import { prepareTranscript, type Transcript } from './prepare-transcript.ts'
 
@@ -72,12 +72,12 @@ function readOptions(
   call: LanguageModelV4CallOptions,
   providerName: string,
 ): NanoGPTLanguageModelCompletionOptions {
-  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
+  const { extraBody, ...others } = withOwnOptions(call, aliasOf(providerName)).providerOptions?.nanogpt ?? {}
+  // What is undefined is not sent; the schema would not take it for JSON.
+  const fields = asRecord(extraBody)
+  const given = { ...others, extraBody: fields === undefined ? extraBody : definedEntries(fields) }
   // The schema has one entry for every key of the type.
-  return parseOptions(
-    completionOptionsSchema(),
-    providerOptions?.nanogpt ?? {},
-  ) as NanoGPTLanguageModelCompletionOptions
+  return parseOptions(completionOptionsSchema(), given) as NanoGPTLanguageModelCompletionOptions
 }
 
 // The endpoints of the subscription are chat and models only (API sheet §1.2).

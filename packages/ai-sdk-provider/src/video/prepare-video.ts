@@ -7,7 +7,7 @@ import { paygoHeaders, subscriptionWarning, type NanoGPTBilling } from '../optio
 import { moderationHeaders } from '../options/moderation.ts'
 import { aliasOf, withOwnOptions } from '../options/own-options.ts'
 import { parseOptions } from '../options/parse-options.ts'
-import { definedEntries, type JsonRecord } from '../wire/json.ts'
+import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { fieldNamesOf, takesFrameRate, type FieldNames } from './field-names.ts'
 import { prepareMedia } from './prepare-media.ts'
 import { prepareShape } from './prepare-shape.ts'
@@ -38,11 +38,7 @@ export function prepareVideo(request: {
   call: VideoStartCall
 }): PreparedVideo {
   const { modelId, providerName, billing, call } = request
-  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
-  const options = parseOptions(
-    videoOptionsSchema(),
-    providerOptions.nanogpt ?? {},
-  ) as NanoGPTVideoModelOptions
+  const options = readOptions(call, providerName)
   checkCount(call.n)
   const names = fieldNamesOf(modelId)
   const shape = prepareShape(shapeOf(call, options), names)
@@ -69,6 +65,15 @@ export function prepareVideo(request: {
       ...warnOfNoEffect(modelId, call),
     ],
   }
+}
+
+function readOptions(call: VideoStartCall, providerName: string): NanoGPTVideoModelOptions {
+  const { extraBody, ...others } = withOwnOptions(call, aliasOf(providerName)).providerOptions.nanogpt ?? {}
+  // What is undefined is not sent; the schema would not take it for JSON.
+  const fields = asRecord(extraBody)
+  const given = { ...others, extraBody: fields === undefined ? extraBody : definedEntries(fields) }
+  // The schema has one entry for every key of the type.
+  return parseOptions(videoOptionsSchema(), given) as NanoGPTVideoModelOptions
 }
 
 /** What an option says, the call need not be read, or warned of, for. */

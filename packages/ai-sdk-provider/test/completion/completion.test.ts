@@ -137,7 +137,7 @@ describe('what is sent', () => {
           redaction: true,
           moderation: 'omni',
           billingMode: 'paygo',
-          extraBody: { echo: true },
+          extraBody: { echo: true, left: undefined },
         } satisfies NanoGPTLanguageModelCompletionOptions,
       },
     })

@@ -262,7 +262,7 @@ describe('what is sent', () => {
           safetyChecker: false,
           moderation: true,
           billingMode: 'paygo',
-          extraBody: { conversationUUID: 'c1' },
+          extraBody: { conversationUUID: 'c1', left: undefined },
         } satisfies NanoGPTVideoModelOptions,
       },
     })
