@@ -22,7 +22,12 @@ import { createImages, editImages, generateImages } from './routes/images.ts'
 import { modelProviders } from './routes/model-providers.ts'
 import { listIds, listModels, visibleModel } from './routes/models.ts'
 import { recoverVideos } from './routes/recover-videos.ts'
+import { asDataTool } from './routes/data-tool.ts'
+import { memory } from './routes/memory.ts'
 import { keepPrivate, requestBilling } from './routes/request-billing.ts'
+import { scrapeUrls } from './routes/scrape-urls.ts'
+import { transcribeVideos } from './routes/transcribe-videos.ts'
+import { web } from './routes/web.ts'
 import { inCompletionErrors, inImageErrors, inVideoErrors } from './routes/rewrite-errors.ts'
 import { speech } from './routes/speech.ts'
 import { subscriptionUsage } from './routes/subscription-usage.ts'
@@ -98,6 +103,14 @@ const routes: readonly Row[] = [
 
   ['GET', '/files/:id', answerScripted, getFile],
 
+  ['POST', '/api/web', web],
+  ['POST', '/api/v1/data/web/search', asDataTool('web.search', '/api/web'), web],
+  ['POST', '/api/scrape-urls', scrapeUrls],
+  ['POST', '/api/v1/data/url/scrape', asDataTool('url.scrape', '/api/scrape-urls'), scrapeUrls],
+  ['POST', '/api/youtube-transcribe', transcribeVideos],
+  ['POST', '/api/v1/memory', memory],
+  ['POST', '/v1/memory', memory],
+
   ['POST', '/api/check-balance', requireKey, answerScripted, checkBalance],
   ['GET', '/api/v1/usage', usage],
   ['GET', '/api/v1/usage/requests/:id', keepPrivate, requireKey, answerScripted, requestBilling],
@@ -107,7 +120,12 @@ const routes: readonly Row[] = [
 /** The API as a value: a request goes in with the state it may change, a response comes out. */
 export const app = new Hono<EmulatorEnv>()
 
-app.use(cors({ origin: '*', exposeHeaders: ['X-Request-ID', 'Retry-After'] }))
+app.use(
+  cors({
+    origin: '*',
+    exposeHeaders: ['X-Request-ID', 'Retry-After', 'x-nanogpt-data-endpoint', 'x-nanogpt-direct-endpoint'],
+  }),
+)
 app.use(recordRequest)
 app.use(readBody)
 app.use(injectFault)

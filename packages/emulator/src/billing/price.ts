@@ -50,7 +50,7 @@ export function advisorPrice(advisor: Model | undefined, { prompt, completion }:
 }
 
 /** USD per search: standard, deep. */
-const searchPrices: Record<string, [standard: number, deep: number]> = {
+export const searchPrices: Record<string, [standard: number, deep: number]> = {
   linkup: [0.006, 0.06],
   tavily: [0.008, 0.016],
   exa: [0.005, 0.005],

@@ -1,4 +1,4 @@
-import { dateOf } from '../reading/read-usage-query.ts'
+import { dateOf } from '../reading/utc-date.ts'
 import type { LedgerEntry } from '../state/ledger.ts'
 import { round } from './money.ts'
 

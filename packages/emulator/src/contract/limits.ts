@@ -25,6 +25,13 @@ export const limits = {
   cacheMarkers: 4,
   /** Days of Context Memory. */
   memoryDays: { min: 1, max: 365, default: 30 },
+  /** Tokens that `POST …/memory` compresses to, at least and usually. */
+  memoryContext: { min: 10_000, default: 128_000 },
+  /** Addresses of one request to `/api/scrape-urls` and `/api/youtube-transcribe`. */
+  scrapeUrls: 5,
+  transcribeUrls: 10,
+  /** USD that the account needs for a web search, whatever it costs. */
+  searchBalance: 1,
   /** Public URLs read by `scraping`, and videos by `youtube_transcripts`. */
   scrapedUrls: 5,
   youtubeTranscripts: 3,

@@ -18,9 +18,9 @@ const common = {
   userLocation: userLocation,
 }
 
-const depth = z.enum(['standard', 'deep']).optional()
+export const depth = z.enum(['standard', 'deep']).optional()
 
-const exaDepth = z
+export const exaDepth = z
   .enum(['standard', 'fast', 'auto', 'neural', 'deep', 'instant', 'deep-reasoning'])
   .optional()
 
@@ -103,6 +103,16 @@ const brave = {
   country: text,
 }
 
+/** What each engine takes beside the query, here and on `/api/web`. */
+export const engineOptions = {
+  perplexity,
+  valyu,
+  tavily,
+  exa,
+  kagi: { kagiSource, kagi_source: kagiSource },
+  brave,
+}
+
 /** Each engine has its own options; an option of another engine is an unknown field. */
 const engine = z.discriminatedUnion('provider', [
   z.strictObject({ ...common, provider: z.undefined().optional(), depth: z.union([depth, exaDepth]) }),
@@ -111,7 +121,7 @@ const engine = z.discriminatedUnion('provider', [
   z.strictObject({ ...common, provider: z.literal('valyu'), depth, ...valyu }),
   z.strictObject({ ...common, provider: z.literal('tavily'), depth, ...tavily }),
   z.strictObject({ ...common, provider: z.literal('exa'), depth: exaDepth, ...exa }),
-  z.strictObject({ ...common, provider: z.literal('kagi'), depth, kagiSource, kagi_source: kagiSource }),
+  z.strictObject({ ...common, provider: z.literal('kagi'), depth, ...engineOptions.kagi }),
   z.strictObject({ ...common, provider: z.literal('brave'), depth, ...brave }),
   z.strictObject({ ...common, provider: z.literal('sofya'), depth: z.literal('standard').optional() }),
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalidRequest } from '../contract/api-error.ts'
+import { dateOf, day, daysBetween } from './utc-date.ts'
 
 /** What usage is asked for. */
 export interface UsageQuery {
@@ -10,20 +11,8 @@ export interface UsageQuery {
   scope: 'current_key' | 'api_key'
 }
 
-const day = 86_400_000
 const usualDays = 30
 const maxDays = 366
-
-/** The UTC date of a moment. */
-export function dateOf(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(0, 10)
-}
-
-/** The UTC dates from one to another, both included. */
-export function datesBetween(from: string, to: string): string[] {
-  const start = Date.parse(from)
-  return Array.from({ length: (Date.parse(to) - start) / day + 1 }, (_, index) => dateOf(start + index * day))
-}
 
 function refuse(message: string): never {
   throw invalidRequest('invalid_parameter_value', message)
@@ -43,7 +32,7 @@ function readRange(
   }
   if (from > to) return refuse('to must be on or after from.')
   if (to > today) return refuse('to cannot be in the future.')
-  if ((Date.parse(to) - Date.parse(from)) / day + 1 > maxDays) {
+  if (daysBetween(from, to) > maxDays) {
     return refuse(`The range can have at most ${maxDays} days.`)
   }
   return [from, to]

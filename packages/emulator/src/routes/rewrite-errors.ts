@@ -39,6 +39,17 @@ export const inPlainErrors = rewriting(
   ({ facts }) => new ApiError(facts, { envelope: 'string', extra: { code: facts.code } }),
 )
 
+/** Searches, pages and memory say nothing but a text, and to them a wrong key is no session (API sheet §18, §19). */
+export const inTextErrors = rewriting(({ facts, delivery }) => {
+  const message = facts.status === 401 ? 'Invalid session' : facts.message
+  return new ApiError({ ...facts, message }, { ...delivery, envelope: 'string' })
+})
+
+/** Usage has no codes: `error.type` carries those of the key, and the usual types elsewhere (API sheet §21.2). */
+export const inUsageErrors = rewriting(({ facts: { status, message, code } }) => {
+  return new ApiError({ status, message, type: status === 401 ? code : undefined })
+})
+
 /** What a text completion calls `prompt` is checked here as the message that it becomes. */
 export const inCompletionErrors = rewriting(
   ({ facts, delivery }) =>

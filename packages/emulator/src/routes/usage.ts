@@ -1,19 +1,13 @@
 import { addUp, groupUsage } from '../billing/usage-report.ts'
-import { ApiError } from '../contract/api-error.ts'
-import { errorType } from '../contract/envelopes.ts'
 import { modelName } from '../data/model-name.ts'
 import type { EmulatorContext } from '../env.ts'
 import { incoming } from '../middleware/incoming.ts'
 import { checkKey, keyNumber } from '../middleware/require-key.ts'
-import { dateOf, datesBetween, readUsageQuery, type UsageQuery } from '../reading/read-usage-query.ts'
+import { readUsageQuery, type UsageQuery } from '../reading/read-usage-query.ts'
+import { dateOf, datesBetween } from '../reading/utc-date.ts'
 import type { LedgerEntry } from '../state/ledger.ts'
 import { deliver, jsonReply, rawReply } from '../stream/deliver.ts'
-
-/** This endpoint has no codes: `error.type` carries those of the key, and the usual type elsewhere (API sheet §21.2). */
-function asUsageError({ facts }: ApiError): ApiError {
-  const type = facts.status === 401 ? facts.code : errorType(facts)
-  return new ApiError({ status: facts.status, message: facts.message, type })
-}
+import { inUsageErrors } from './rewrite-errors.ts'
 
 const groupKeys = {
   byDay: ['date'],
@@ -64,12 +58,8 @@ function report(context: EmulatorContext): object {
 }
 
 /** `GET …/usage`: what the key that asks has used. */
-export function usage(context: EmulatorContext): Response {
-  try {
-    checkKey(context)
-    const scripted = context.env.state.replies.takeRaw(incoming(context))
-    return deliver(context, scripted === undefined ? jsonReply(report(context)) : rawReply(scripted))
-  } catch (error) {
-    throw error instanceof ApiError ? asUsageError(error) : error
-  }
-}
+export const usage = inUsageErrors(context => {
+  checkKey(context)
+  const scripted = context.env.state.replies.takeRaw(incoming(context))
+  return deliver(context, scripted === undefined ? jsonReply(report(context)) : rawReply(scripted))
+})
