@@ -1,5 +1,4 @@
 import { ApiError } from '../contract/api-error.ts'
-import type { Ledger } from '../state/ledger.ts'
 
 /** Twelve decimals, so that sums of prices do not end in 0000000004. */
 export function round(dollars: number): number {
@@ -20,10 +19,4 @@ export function insufficient(required: number): ApiError {
     // The one balance error that every endpoint shares is not in the OpenAI form.
     { envelope: 'balance', extra: { requiredBalance: round(required) } },
   )
-}
-
-/** Takes a price from the balance, or refuses the request. */
-export function pay(ledger: Ledger, dollars: number): void {
-  if (!ledger.covers(dollars)) throw insufficient(dollars)
-  ledger.charge(dollars)
 }

@@ -53,7 +53,6 @@ export async function speechTicket(context: EmulatorContext, request: SpeechRequ
     id: idFor('tts-', options.seed, context.get('ordinal'), request.text),
     kind: 'speech',
     model: request.model.id,
-    cost: bill.cost,
     charge: charged,
     refunded: 'asked',
     outcome,

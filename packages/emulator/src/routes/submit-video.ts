@@ -52,7 +52,6 @@ export async function submitVideo(context: EmulatorContext, plan: VideoPlan): Pr
     id: idFor('vid_', options.seed, context.get('ordinal'), context.get('record').bodyText),
     kind: 'video',
     model,
-    cost,
     charge: paid,
     facts: { key: keyNumber(context), conversation },
     outcome: await outcome(context, plan),

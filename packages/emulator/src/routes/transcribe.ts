@@ -115,7 +115,6 @@ async function submit(
     id: idFor('stt-', options.seed, context.get('ordinal')),
     kind: 'transcription',
     model: request.model.id,
-    cost: bill.cost,
     charge: paid,
     refunded: 'asked',
     outcome: failure === undefined ? { result: await work(context, request, listened) } : { failure },

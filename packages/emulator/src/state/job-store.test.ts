@@ -7,8 +7,8 @@ function open(outcome: JobSubmission['outcome']) {
   const clock = new Clock('manual')
   const ledger = new Ledger(10, clock)
   const jobs = new JobStore({ queuedMs: 100, runningMs: 50 }, clock, ledger)
-  ledger.charge(3)
-  jobs.submit({ id: 'job-1', kind: 'video', model: 'm', cost: 3, outcome })
+  const charge = ledger.charge({ requestId: 'req-1', apiKey: 1, kind: 'video', model: 'm', cost: 3 })
+  jobs.submit({ id: 'job-1', kind: 'video', model: 'm', charge, outcome })
   return { clock, ledger, jobs }
 }
 
@@ -38,6 +38,10 @@ describe('a job', () => {
     jobs.refundFailed()
     jobs.refundFailed()
     expect(ledger.balance).toBe(10)
+    expect(ledger.entries.map(({ type, at, amount, refunded }) => ({ type, at, amount, refunded }))).toEqual([
+      { type: 'charge', at: clock.now() - 150, amount: 3, refunded: 3 },
+      { type: 'refund', at: clock.now(), amount: -3, refunded: 0 },
+    ])
   })
 
   it('that succeeds is paid', () => {

@@ -16,16 +16,14 @@ export interface JobResult {
   files: readonly string[]
 }
 
-/** A job as it is handed in. Its cost has been paid. */
+/** A job as it is handed in. It has been paid. */
 export interface JobSubmission {
   id: string
   /** Whose job it is, `video` for instance: another endpoint does not know it. */
   kind: string
   model: string
-  /** USD; refunded when the job fails. */
-  cost: number
-  /** What was paid for it. */
-  charge?: LedgerEntry
+  /** What was paid for it; refunded when the job fails. */
+  charge: LedgerEntry
   /** `asked`: not when the job fails, but with {@link JobStore.refund}. */
   refunded?: 'asked'
   /** What its endpoint wants to remember of the request. */
@@ -37,13 +35,15 @@ export interface JobSubmission {
 /** A job as it stands now. */
 export interface Job extends JobSubmission {
   status: 'queued' | 'running' | 'completed' | 'failed'
+  /** USD. */
+  cost: number
   /** Milliseconds since 1970. */
   submittedAt: number
   startsAt: number
   endsAt: number
 }
 
-type Entry = Omit<Job, 'status'>
+type Entry = Omit<Job, 'status' | 'cost'>
 
 /** Work that takes time. No timers: how far a job is follows from the clock whenever somebody looks. */
 export class JobStore {
@@ -99,14 +99,17 @@ export class JobStore {
 
   #refundOnce(entry: Entry): void {
     if (this.#clock.now() < entry.endsAt) return
-    if (entry.charge === undefined) this.#ledger.charge(-entry.cost)
-    else this.#ledger.refund(entry.charge)
+    this.#ledger.refund(entry.charge)
     this.#toRefund.delete(entry)
   }
 
   #asJob(entry: Entry): Job {
     const now = this.#clock.now()
     const end = 'failure' in entry.outcome ? 'failed' : 'completed'
-    return { ...entry, status: now < entry.startsAt ? 'queued' : now < entry.endsAt ? 'running' : end }
+    return {
+      ...entry,
+      cost: entry.charge.amount,
+      status: now < entry.startsAt ? 'queued' : now < entry.endsAt ? 'running' : end,
+    }
   }
 }

@@ -77,11 +77,6 @@ function toUnits(dollars: number): number {
   return Math.round(dollars * unitsPerDollar)
 }
 
-/** A charge by hand, for code that does not yet say what it is for. */
-function anonymous(cost: number): Charge {
-  return { requestId: '', apiKey: 1, kind: 'chat', model: '', cost, extra: true }
-}
-
 export class Ledger implements Account {
   readonly #opening: number
   readonly #clock: Clock
@@ -106,8 +101,7 @@ export class Ledger implements Account {
     return toUnits(dollars) <= this.#units
   }
 
-  charge(charge: Charge | number): LedgerEntry {
-    const { cost, covered, extra, ...told } = typeof charge === 'number' ? anonymous(charge) : charge
+  charge({ cost, covered, extra, ...told }: Charge): LedgerEntry {
     return this.#enter({
       images: 0,
       ...told,
