@@ -1,4 +1,5 @@
 import { APICallError, type JSONObject } from '@ai-sdk/provider'
+import { asFilledText, asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
 import { createNanoGPTError, isNanoGPTError, type ErrorContext } from './nanogpt-error.ts'
 
 /** Takes the key out of what a server or a library says, before it can reach an error or a log. */
@@ -77,4 +78,20 @@ function endedJob(error: unknown, { what, id }: Job): unknown {
       ...(responseBody !== undefined && { responseBody }),
     },
   )
+}
+
+// The words that the documents, their schema and upstreams have for a job that came to nothing.
+const FAILED = /^(?:fail|error|cancel|abort|reject|expired|time)/i
+
+/**
+ * The state of a job that failed, out of what was taken for an error of the question: it says why in an `error`,
+ * where an answer has its own.
+ *
+ * @throws the same error where it is one of the question.
+ */
+export function failedJobIn(error: unknown): JsonRecord {
+  const isAnswer = APICallError.isInstance(error) && (error.statusCode ?? 200) < 500
+  const record = isAnswer ? asRecord(parseJson(error.responseBody ?? '')) : undefined
+  if (record !== undefined && FAILED.test(asFilledText(record.status) ?? '')) return record
+  throw error
 }

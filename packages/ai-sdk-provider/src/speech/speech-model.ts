@@ -1,5 +1,4 @@
 import {
-  APICallError,
   type Experimental_SpeechModelV4StreamOptions,
   type Experimental_SpeechModelV4StreamPart,
   type Experimental_SpeechModelV4StreamResult,
@@ -8,11 +7,12 @@ import {
   type SpeechModelV4Result,
 } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { failedJobIn } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { aliasOf } from '../options/own-options.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
-import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import type { JsonRecord } from '../wire/json.ts'
 import { readAudioType } from './audio-format.ts'
 import { collectText, type CollectedText } from './collect-text.ts'
 import { openParts } from './open-parts.ts'
@@ -220,14 +220,6 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
       errors: answer.errors,
     })
   }
-}
-
-/** A job that failed says so with an `error`, which the client takes for one of the question. */
-function failedJobIn(error: unknown): JsonRecord {
-  const isAnswer = APICallError.isInstance(error) && (error.statusCode ?? 200) < 500
-  const record = isAnswer ? asRecord(parseJson(error.responseBody ?? '')) : undefined
-  if (record !== undefined && readFailure(record) !== undefined) return record
-  throw error
 }
 
 function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {

@@ -1,16 +1,16 @@
 import {
-  APICallError,
   type TranscriptionModelV4,
   type TranscriptionModelV4CallOptions,
   type TranscriptionModelV4Result,
 } from '@ai-sdk/provider'
 import { validateDownloadUrl, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import type { NanoGPTTranscriptionModelId } from '../model-id/known-model-ids.ts'
+import { failedJobIn } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Reply } from '../transport/read-answer.ts'
 import type { Answer } from '../transport/request.ts'
-import { asFilledText, asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { asFilledText, asRecord, type JsonRecord } from '../wire/json.ts'
 import type { GivenAudio } from './audio-file.ts'
 import {
   prepareTranscription,
@@ -130,14 +130,6 @@ function recordOf(reply: Reply, { errors }: Answer): JsonRecord {
   const text = new TextDecoder().decode(reply.bytes)
   if (reply.mediaType?.startsWith('text/')) return { text }
   throw errors.fromUnreadableBody(text)
-}
-
-/** A job that failed says so with an `error`, which the client takes for one of the question. */
-function failedJobIn(error: unknown): JsonRecord {
-  const isAnswer = APICallError.isInstance(error) && (error.statusCode ?? 200) < 500
-  const record = isAnswer ? asRecord(parseJson(error.responseBody ?? '')) : undefined
-  if (record !== undefined && readJobState(record) === 'failed') return record
-  throw error
 }
 
 function isPublic({ href }: URL): boolean {

@@ -10,6 +10,7 @@ import {
 } from '@ai-sdk/provider-utils'
 import { createAnswerErrors } from '../errors/answer-errors.ts'
 import type { JsonRecord } from '../wire/json.ts'
+import { abortable } from './abortable.ts'
 import { BodyCompressor, type NanoGPTCompression } from './compression.ts'
 import { downloadFile, type DownloadOptions, type DownloadedFile } from './download.ts'
 import { resolveEndpoints } from './endpoints.ts'
@@ -243,13 +244,6 @@ function contentHeaders(content: Content): Record<string, string> {
   if (content === undefined || content instanceof FormData) return {}
   const json = { 'content-type': 'application/json' }
   return typeof content === 'string' ? json : { ...json, 'content-encoding': 'gzip' }
-}
-
-/** A response whose body ends with the abort of a signal, also where the `fetch` that made it knows no signals. */
-function abortable(response: Response, signal: AbortSignal | undefined): Response {
-  if (signal === undefined || response.body === null) return response
-  const body = response.body.pipeThrough(new TransformStream<Uint8Array, Uint8Array>(), { signal })
-  return new Response(body, { status: response.status, headers: response.headers })
 }
 
 /** A redirect could carry the key, or the prompt, to another host; it is answered with an error instead. */

@@ -35,7 +35,7 @@ export async function pollJob<T>(options: PollOptions<T>): Promise<T> {
       if (result !== undefined) return result
       lastFailure = undefined
     } catch (error) {
-      if (!isTransient(error)) throw errors.fromEndedJob(error, job)
+      if (!isTransient(error, deadline - performance.now())) throw errors.fromEndedJob(error, job)
       lastFailure = error
       wait = Math.max(intervalMs, retryAfterMs(error))
     }
@@ -44,9 +44,11 @@ export async function pollJob<T>(options: PollOptions<T>): Promise<T> {
 }
 
 /** Some runtimes throw what a network does wrong as a bare `TypeError`. */
-function isTransient(error: unknown): boolean {
+function isTransient(error: unknown, remainingMs: number): boolean {
   if (isAbortError(error)) return false
-  return APICallError.isInstance(error) ? error.isRetryable : error instanceof TypeError
+  if (!APICallError.isInstance(error)) return error instanceof TypeError
+  // The SDK would not wait for a minute and longer; who waits for a job does.
+  return error.isRetryable || (error.statusCode === 429 && retryAfterMs(error) <= remainingMs)
 }
 
 function retryAfterMs(error: unknown): number {

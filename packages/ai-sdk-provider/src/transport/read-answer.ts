@@ -20,7 +20,7 @@ export async function readJsonAnswer(response: Response, answer: Answer): Promis
   return readRecord(new TextDecoder().decode(await readBytes(response, answer)), answer)
 }
 
-/** Reads JSON or a file. What a body is, its first byte tells more surely than its media type. */
+/** Reads JSON or a file. What a body is, its beginning tells more surely than its media type. */
 export async function readReply(response: Response, answer: Answer): Promise<Reply> {
   const mediaType = mediaTypeOf(response)
   const bytes = await readBytes(response, answer)
@@ -49,13 +49,11 @@ function readRecord(body: string, { errors }: Answer): JsonRecord {
   return value
 }
 
-const OPENING_BRACE = 0x7b
-const LESS_THAN = 0x3c
-
-/** JSON and pages; no file of sound begins like them. */
+/** JSON and pages, also under another media type. Raw samples of sound may begin with any byte. */
 function isText(bytes: Uint8Array, mediaType: string | undefined): boolean {
-  const first = bytes.find(byte => byte > 0x20)
-  return first === OPENING_BRACE || first === LESS_THAN || /[/+]json$|\/html$/.test(mediaType ?? '')
+  if (/[/+]json$|\/html$/.test(mediaType ?? '')) return true
+  const beginning = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
+  return /^\{\s*["}]|^<[a-z!?]/i.test(beginning)
 }
 
 function mediaTypeOf({ headers }: Response): string | undefined {

@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider'
-import { createNanoGPTError } from '../errors/nanogpt-error.ts'
+import type { NanoGPTErrorData } from '../errors/error-body.ts'
+import { createNanoGPTError, isNanoGPTError, type NanoGPTError } from '../errors/nanogpt-error.ts'
 import { asRecord } from '../wire/json.ts'
 
 // A request that met one of these never reached a server. All other failures may have come after the request.
@@ -22,28 +23,36 @@ const CAUSE_DEPTH = 4
  */
 export function asFinal(error: unknown): unknown {
   if (!APICallError.isInstance(error) || !error.isRetryable) return error
-  if (isRefusal(error.statusCode) || wasNeverSent(error)) return error
-  return createNanoGPTError(
-    {
-      code: 'outcome_unknown',
-      message: `${error.message.replace(/[.\s]*$/, '.')} NanoGPT may have carried out and charged the request, so it is not repeated.`,
-      status: error.statusCode,
-    },
-    {
-      url: error.url,
-      requestBodyValues: error.requestBodyValues,
-      isFinal: true,
-      cause: error,
-      ...(error.responseHeaders && { responseHeaders: error.responseHeaders }),
-    },
-  )
+  if (error.statusCode !== undefined && !GATEWAY_TIMEOUTS.has(error.statusCode)) return error
+  if (isNanoGPTError(error) && saysWhatHappened(error)) return final(error, error.data)
+  if (error.statusCode === undefined && wasNeverSent(error)) return error
+  return final(error, {
+    code: 'outcome_unknown',
+    message: `${error.message.replace(/[.\s]*$/, '.')} NanoGPT may have carried out and charged the request, so it is not repeated.`,
+    status: error.statusCode,
+  })
+}
+
+function final(error: APICallError, data: NanoGPTErrorData): APICallError {
+  const { url, requestBodyValues, responseHeaders, responseBody } = error
+  return createNanoGPTError(data, {
+    url,
+    requestBodyValues,
+    isFinal: true,
+    cause: error,
+    ...(responseHeaders && { responseHeaders }),
+    ...(responseBody !== undefined && { responseBody }),
+  })
 }
 
 // A gateway lost patience with a server that may go on: images take minutes (field note A11).
 const GATEWAY_TIMEOUTS: ReadonlySet<number> = new Set([408, 504, 524])
 
-function isRefusal(status: number | undefined): boolean {
-  return status !== undefined && !GATEWAY_TIMEOUTS.has(status)
+const BROKEN_ANSWERS: ReadonlySet<string | undefined> = new Set(['connection_broken', 'idle_timeout'])
+
+/** An error under status 200: the server's words stay, and nothing says that nothing was charged. */
+function saysWhatHappened({ statusCode, data }: NanoGPTError): boolean {
+  return statusCode === undefined && !BROKEN_ANSWERS.has(data.code)
 }
 
 function wasNeverSent(error: unknown): boolean {

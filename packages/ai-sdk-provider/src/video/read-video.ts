@@ -1,5 +1,4 @@
 import { readErrorRecord } from '../errors/error-body.ts'
-import { isNanoGPTError } from '../errors/nanogpt-error.ts'
 import {
   asCount,
   asFilledText,
@@ -8,7 +7,6 @@ import {
   definedEntries,
   firstDefined,
   mergeKnown,
-  parseJson,
   type JsonRecord,
 } from '../wire/json.ts'
 import type { NanoGPTVideoMetadata } from './video-options.ts'
@@ -52,14 +50,6 @@ export function readVideoJob(answer: JsonRecord, answerURL: string): VideoJob {
     urls,
     reason: failure === undefined ? '' : reasonOf(state, failure),
   }
-}
-
-/** An error that is the news of a failed job: an answer that has `error` at its top is thrown as one. */
-export function readFailedJob(error: unknown): JsonRecord | undefined {
-  if (!isNanoGPTError(error)) return undefined
-  const record = asRecord(parseJson(error.responseBody ?? ''))
-  const state = record && stateOf(record, asFilledText(record.status))
-  return state === 'failed' || state === 'canceled' ? record : undefined
 }
 
 /** The id to ask for a job with. */

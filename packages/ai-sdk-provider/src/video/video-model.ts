@@ -8,12 +8,13 @@ import type {
 } from '@ai-sdk/provider'
 import { detectMediaType, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import type { NanoGPTVideoModelId } from '../model-id/known-model-ids.ts'
+import { failedJobIn } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import { readAnswerCost } from '../wire/cost.ts'
 import type { JsonRecord } from '../wire/json.ts'
 import { prepareVideo, type VideoStartCall } from './prepare-video.ts'
-import { mediaTypeOfName, readFailedJob, readRunId, readVideoJob, type VideoJob } from './read-video.ts'
+import { mediaTypeOfName, readRunId, readVideoJob, type VideoJob } from './read-video.ts'
 import type { NanoGPTVideoMetadata } from './video-options.ts'
 import { readOperation, toOperation, type VideoOperation } from './video-operation.ts'
 
@@ -74,8 +75,8 @@ export class NanoGPTVideoModel extends ServedModel implements Experimental_Video
   async doStatus(call: StatusCall): Promise<Experimental_VideoModelV4OperationStatusResult> {
     const operation = readOperation(call.operation)
     const { runId, model = this.modelId } = operation
-    const { record, url, headers } = await this.askFor(runId, call)
-    const job = readVideoJob(record, url)
+    const { record, headers } = await this.askFor(runId, call)
+    const job = readVideoJob(record, this.client.settings.baseURL)
     const response = { timestamp: new Date(), modelId: model, headers }
     const providerMetadata = asMetadata(metadataOf(record, job, operation))
     if (job.state === 'pending') return { status: 'pending', providerMetadata, response }
@@ -92,22 +93,19 @@ export class NanoGPTVideoModel extends ServedModel implements Experimental_Video
   private async askFor(
     runId: string,
     { headers: callHeaders, abortSignal }: StatusCall,
-  ): Promise<{ record: JsonRecord; url: string; headers: Record<string, string> | undefined }> {
-    try {
-      const { value, answer } = await this.client.getJson({
-        family: 'api',
-        path: 'video/status',
-        query: { requestId: runId },
-        headers: {},
-        callHeaders,
-        abortSignal,
-      })
-      return { record: value, url: answer.url, headers: answer.responseHeaders }
-    } catch (error) {
-      const record = readFailedJob(error)
-      if (record === undefined) throw error
-      return { record, url: this.client.settings.baseURL, headers: undefined }
-    }
+  ): Promise<{ record: JsonRecord; headers: Record<string, string> | undefined }> {
+    const question = this.client.getJson({
+      family: 'api',
+      path: 'video/status',
+      query: { requestId: runId },
+      headers: {},
+      callHeaders,
+      abortSignal,
+    })
+    return question.then(
+      ({ value, answer }) => ({ record: value, headers: answer.responseHeaders }),
+      (error: unknown) => ({ record: failedJobIn(error), headers: undefined }),
+    )
   }
 
   /** The SDK fetches URLs itself, but none of a private address, such as that of an emulator or a proxy. */

@@ -53,11 +53,11 @@ describe('generateSpeech', () => {
     expect(emulator.unknownFields).toEqual([])
   })
 
-  test('says so where another format comes', async () => {
+  test('gets Opus in its usual container', async () => {
     const { model } = setUpModel('tts-1')
     const { audio, warnings } = await generateSpeech({ model, text: OWL, outputFormat: 'opus' })
-    expect(audio.mediaType).toBe('audio/mpeg')
-    expect(warnings).toEqual([expect.objectContaining({ feature: 'outputFormat' })])
+    expect(audio.mediaType).toBe('audio/ogg')
+    expect(warnings).toEqual([])
   })
 
   test.each([

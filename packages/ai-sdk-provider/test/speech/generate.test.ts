@@ -219,3 +219,13 @@ describe('an abort', () => {
     await expect(generateSpeech({ model, text: 'a', abortSignal })).rejects.toThrow(/abort|timeout/i)
   })
 })
+
+test.each([[0x7b], [0x3c], [0x20, 0x0a, 0x7b], [0, 0, 0x3c]])(
+  'raw samples may begin with any byte: %i',
+  async (...beginning) => {
+    const samples = Uint8Array.from([...beginning, 1, 2, 3, 0xff, 0xfe, 0x80, 9, 9, 9, 9, 9, 9])
+    const { model } = fakeSpeech({ [SPEECH]: audio(samples, 'audio/pcm') })
+    const { audio: made } = await generateSpeech({ model, text: 'a', outputFormat: 'pcm' })
+    expect(made.uint8Array).toEqual(samples)
+  },
+)
