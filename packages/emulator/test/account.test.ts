@@ -99,6 +99,53 @@ describe('the ledger', () => {
     expect(pico(100) - pico(emulator.account.balance)).toBe(spent(emulator))
   })
 
+  it('is where every endpoint charges, and where jobs that failed are refunded', async () => {
+    const emulator = manual({ billingDelayMs: 0 })
+    const send = (path: string, body: Json): Promise<Response> =>
+      ask(emulator, { messages: undefined, ...body }, { path })
+    emulator.faults.next({ type: 'job' }, { path: '/api/generate-video' })
+    const answers = [
+      await ask(emulator, { model: 'zai-org/glm-5:online' }),
+      await send('/api/v1/completions', { model: 'zai-org/glm-5', prompt: 'Once' }),
+      await send('/api/v1/embeddings', { model: 'text-embedding-3-small', input: 'Bees' }),
+      await send('/api/v1/images/generations', { model: 'hidream', prompt: 'A bee' }),
+      await send('/api/v1/audio/speech', { model: 'Kokoro-82m', input: 'Bees hum.' }),
+      await send('/api/generate-video', { model: 'veo2-video', prompt: 'A bee flies' }),
+      await send('/api/web', { model: undefined, query: 'Bees' }),
+      await send('/api/scrape-urls', { model: undefined, urls: ['https://a.example/bees'] }),
+      await send('/api/youtube-transcribe', { model: undefined, urls: ['https://youtu.be/dQw4w9WgXcQ'] }),
+      await send('/api/v1/memory', { model: undefined, messages: [user('Bees?')] }),
+    ]
+    await Promise.all(answers.map(answer => answer.arrayBuffer()))
+    emulator.clock.advance(10_000)
+    const { entries, balance } = emulator.account
+    expect(entries.map(({ type, kind }) => `${type} ${kind}`)).toEqual([
+      'charge chat',
+      'charge chat',
+      'charge embedding',
+      'charge image',
+      'charge speech',
+      'charge video',
+      'charge search',
+      'charge scrape',
+      'charge transcript',
+      'charge memory',
+      'refund video',
+    ])
+    expect(entries.slice(0, 10).map(({ requestId }) => requestId)).toEqual(
+      answers.map(({ headers }) => headers.get('x-request-id')),
+    )
+    expect(pico(100) - pico(balance)).toBe(spent(emulator))
+
+    const { body } = await read<Usage>(emulator, '/api/v1/usage')
+    const video = entries.find(({ kind }) => kind === 'video')
+    expect(body.totals).toMatchObject({ requests: 10, refundedUsd: video?.amount })
+    expect(pico(body.totals.netCostUsd)).toBe(spent(emulator))
+    expect(body.byDayModel?.map(({ model }) => model)).toContain('Web search (linkup)')
+    const billed = await read(emulator, `/api/v1/usage/requests/${video?.requestId}`)
+    expect(Number(billed.body.cost)).toBe(video?.amount)
+  })
+
   it('is empty after a reset, also for those who held on to it', async () => {
     const emulator = manual()
     const { entries } = emulator.account
@@ -395,6 +442,20 @@ describe('GET /api/subscription/v1/usage', () => {
     const emulator = manual({ subscription: true })
     await ask(emulator, { billing_mode: 'paygo' })
     expect((await subscription(emulator)).weeklyInputTokens).toMatchObject({ used: 0 })
+  })
+
+  it('images of models that it includes count too', async () => {
+    const emulator = manual({ subscription: { limits: { dailyImages: 3 } } })
+    const draw = async (model: string, n: number): Promise<unknown> => {
+      const body = { model, prompt: 'A bee', n, messages: undefined }
+      const response = await ask(emulator, body, { path: '/api/v1/images/generations' })
+      return ((await response.json()) as { cost: number }).cost
+    }
+    expect(await draw('gpt-image-2', 1)).toBeGreaterThan(0)
+    expect(await draw('hidream', 2)).toBe(0)
+    expect((await subscription(emulator)).dailyImages).toMatchObject({ used: 2, remaining: 1 })
+    expect(await draw('hidream', 2)).toBe(0)
+    expect(await draw('hidream', 1)).toBeGreaterThan(0)
   })
 
   it('when it is used up, the balance pays until it starts again', async () => {

@@ -11,6 +11,7 @@ import {
   type ImageParameter,
 } from '../data/image-models.ts'
 import { vendorOf } from '../data/model.ts'
+import { includesImages } from '../data/subscription-images.ts'
 import type { EmulatorContext } from '../env.ts'
 import { deliver, jsonReply } from '../stream/deliver.ts'
 import { addedTo, countedList, wantsDetails } from './list-reply.ts'
@@ -147,6 +148,7 @@ function detailed(model: ImageModel): Description {
     },
     pricing: { per_image: model.prices, currency: 'USD' },
     capabilities: capabilitiesOf(model),
+    subscription: { included: includesImages(model.id) },
     supported_parameters: {
       resolutions: model.resolutions,
       max_images: model.maxImages,

@@ -21,6 +21,7 @@ import { createdAt } from './created.ts'
 import { signFile } from './files.ts'
 import { loadPicture } from './image-inputs.ts'
 import { moderateInline } from './inline-moderation.ts'
+import { paysForImages } from './paying-account.ts'
 import { reportUnknownFields } from './report-unknown-fields.ts'
 
 type ResponseFormat = NonNullable<GenerationBody['response_format']>
@@ -86,8 +87,10 @@ async function answer(context: EmulatorContext, asked: Asked): Promise<Response>
   const scripted = replies.takeRaw(incoming(context))
   if (scripted !== undefined) return deliver(context, rawReply(scripted))
 
-  const cost = round(imagePrice(request.model, request.resolution) * request.count)
-  charge(context, { kind: 'image', model: request.model.id, cost })
+  const { model, count } = request
+  const covered = paysForImages(context, model.id)
+  const cost = covered ? 0 : round(imagePrice(model, request.resolution) * count)
+  charge(context, { kind: 'image', model: model.id, cost, covered, images: count })
   const pictures = await makePictures(wanted, request)
   const reply = {
     created: createdAt(context),

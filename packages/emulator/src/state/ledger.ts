@@ -31,7 +31,7 @@ export interface Charge extends Payer {
   inputTokens?: number
   outputTokens?: number
   reasoningTokens?: number
-  /** Images that the subscription counts. */
+  /** Images that were made. */
   images?: number
   /** The subscription pays for the model; `cost` is what it leaves to be paid. */
   covered?: boolean
