@@ -23,11 +23,6 @@ export type {
   NanoGPTReasoningEffort,
 } from './chat/chat-options.ts'
 export type {
-  NanoGPTUserLocation,
-  NanoGPTWebSearchOptions,
-  NanoGPTWebSearchProvider,
-} from './chat/web-search-options.ts'
-export type {
   NanoGPTCompletionMetadata,
   NanoGPTLanguageModelCompletionOptions,
 } from './completion/completion-options.ts'
@@ -61,6 +56,12 @@ export type { UsageRecord } from './middleware/usage-record.ts'
 export type { NanoGPTBilling } from './options/billing.ts'
 export type { NanoGPTProviderRouting, NanoGPTQuantization } from './options/provider-routing.ts'
 export type { NanoGPTSamplingOptions } from './options/sampling.ts'
+export type {
+  NanoGPTSearchEngineOptions,
+  NanoGPTUserLocation,
+  NanoGPTWebSearchOptions,
+  NanoGPTWebSearchProvider,
+} from './options/web-search-options.ts'
 export type { NanoGPTCompression } from './transport/compression.ts'
 export type { NanoGPTAnswerCost, NanoGPTCostMetadata } from './wire/cost.ts'
 export type { NanoGPTMoney } from './wire/money.ts'

@@ -1,18 +1,20 @@
 import { z } from 'zod/v4'
 import { providerRoutingSchema } from '../options/provider-routing.ts'
 import { samplingShape } from '../options/sampling.ts'
+import {
+  searchDepth,
+  searchEngineShape,
+  type NanoGPTUserLocation,
+  type NanoGPTWebSearchOptions,
+} from '../options/web-search-options.ts'
 import type { NanoGPTAdvisor, NanoGPTLanguageModelChatOptions, NanoGPTPromptCaching } from './chat-options.ts'
-import type { NanoGPTUserLocation, NanoGPTWebSearchOptions } from './web-search-options.ts'
 
 /** A schema for every key of a type: an option that is forgotten here does not compile. */
 type SchemaOf<T> = Record<keyof T, z.ZodType>
 
 const boolean = z.boolean().optional()
-const number = z.number().optional()
-const fraction = z.number().min(0).max(1).optional()
 const count = z.number().int().min(0).optional()
 const text = z.string().optional()
-const texts = z.array(z.string()).optional()
 const words = <const T extends readonly string[]>(...values: T) => z.enum(values).optional()
 const options = <T>(shape: SchemaOf<T>) => z.strictObject(shape)
 
@@ -47,63 +49,14 @@ const ENGINES = [
   'firecrawl',
 ] as const
 
-// Engines validate their own ranges, which change more often than this package.
 const webSearch = () =>
   options<NanoGPTWebSearchOptions>({
     enabled: boolean,
     provider: words(...ENGINES),
-    depth: words('standard', 'deep', 'fast', 'auto', 'neural', 'instant', 'deep-reasoning'),
+    depth: searchDepth(),
     searchContextSize: words('low', 'medium', 'high'),
     userLocation: z.union([userLocation(), z.string()]).optional(),
-    maxResults: count,
-    maxTokensPerPage: count,
-    maxTokens: count,
-    country: text,
-    searchDomainFilter: texts,
-    searchLanguageFilter: texts,
-    searchType: words('all', 'web'),
-    fastMode: boolean,
-    maxNumResults: count,
-    maxPrice: number,
-    relevanceThreshold: fraction,
-    responseLength: z.union([z.enum(['short', 'medium', 'large', 'max']), z.number()]).optional(),
-    countryCode: text,
-    includedSources: texts,
-    excludedSources: texts,
-    urlOnly: boolean,
-    category: text,
-    includeAnswer: z.union([z.boolean(), z.enum(['basic', 'advanced'])]).optional(),
-    includeRawContent: z.union([z.boolean(), z.enum(['markdown', 'text'])]).optional(),
-    includeImages: boolean,
-    includeImageDescriptions: boolean,
-    includeFavicon: boolean,
-    topic: words('general', 'news', 'finance'),
-    timeRange: words('day', 'week', 'month', 'year'),
-    startDate: text,
-    endDate: text,
-    chunksPerSource: count,
-    numResults: count,
-    additionalQueries: texts,
-    startCrawlDate: text,
-    endCrawlDate: text,
-    startPublishedDate: text,
-    endPublishedDate: text,
-    includeText: texts,
-    excludeText: texts,
-    livecrawl: words('never', 'fallback', 'always', 'preferred'),
-    livecrawlTimeout: count,
-    subpages: count,
-    subpageTarget: z.union([z.string(), z.array(z.string())]).optional(),
-    kagiSource: words('web', 'news', 'search'),
-    count,
-    offset: count,
-    safesearch: words('off', 'moderate', 'strict'),
-    freshness: text,
-    searchLang: text,
-    uiLang: text,
-    extraSnippets: boolean,
-    spellcheck: boolean,
-    goggles: text,
+    ...searchEngineShape(),
   })
 
 const advisor = () =>

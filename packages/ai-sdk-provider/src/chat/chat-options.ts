@@ -3,7 +3,7 @@ import type { RoutingPreference } from '../model-id/suffix-table.ts'
 import type { NanoGPTProviderRouting } from '../options/provider-routing.ts'
 import type { NanoGPTSamplingOptions } from '../options/sampling.ts'
 import type { NanoGPTCostMetadata } from '../wire/cost.ts'
-import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
+import type { NanoGPTWebSearchOptions } from '../options/web-search-options.ts'
 
 /** How hard a model thinks. Which levels a model accepts is in the catalogue (`reasoning_efforts`). */
 export type NanoGPTReasoningEffort =

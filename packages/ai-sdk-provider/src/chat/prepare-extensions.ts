@@ -2,7 +2,7 @@ import { prepareProviderRouting } from '../options/provider-routing.ts'
 import { prepareSampling, type NanoGPTSamplingOptions } from '../options/sampling.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import type { NanoGPTAdvisor, NanoGPTLanguageModelChatOptions, NanoGPTPromptCaching } from './chat-options.ts'
-import type { NanoGPTWebSearchOptions } from './web-search-options.ts'
+import type { NanoGPTWebSearchOptions } from '../options/web-search-options.ts'
 
 type ChatOptions = NanoGPTLanguageModelChatOptions
 
