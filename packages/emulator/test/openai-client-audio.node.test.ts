@@ -1,7 +1,7 @@
 import OpenAI, { toFile } from 'openai'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EMULATOR_API_KEY } from '../src/index.ts'
-import { serveEmulator, type ServedEmulator } from './server.ts'
+import { serveEmulator, type ServedEmulator } from '../src/server.ts'
 import { listen } from './sound.ts'
 
 // The official client of another company: what it can use, any client can.

@@ -6,7 +6,7 @@ import type {
 } from 'openai/resources/chat/completions'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EMULATOR_API_KEY } from '../src/index.ts'
-import { serveEmulator, type ServedEmulator } from './server.ts'
+import { serveEmulator, type ServedEmulator } from '../src/server.ts'
 
 // The official client of another company: what it can use, any client can.
 let served: ServedEmulator

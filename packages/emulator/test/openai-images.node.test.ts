@@ -3,7 +3,7 @@ import OpenAI, { toFile } from 'openai'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { EMULATOR_API_KEY } from '../src/index.ts'
 import { drawPng, fromBase64, redPng } from './pictures.ts'
-import { serveEmulator, type ServedEmulator } from './server.ts'
+import { serveEmulator, type ServedEmulator } from '../src/server.ts'
 
 // The official client of another company, over a socket: what it can use, any client can.
 let served: ServedEmulator
