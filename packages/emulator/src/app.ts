@@ -113,7 +113,9 @@ const routes: readonly Row[] = [
 
   ['POST', '/api/check-balance', requireKey, answerScripted, checkBalance],
   ['GET', '/api/v1/usage', usage],
+  ['GET', '/v1/usage', usage],
   ['GET', '/api/v1/usage/requests/:id', keepPrivate, requireKey, answerScripted, requestBilling],
+  ['GET', '/v1/usage/requests/:id', keepPrivate, requireKey, answerScripted, requestBilling],
   ['GET', '/api/subscription/v1/usage', requireKey, answerScripted, subscriptionUsage],
 ]
 

@@ -254,6 +254,11 @@ describe('GET /api/v1/usage', () => {
     expect(body.totals.requests).toBe(3)
   })
 
+  it('is at /v1 too', async () => {
+    const { body } = await read<Usage>(await used(), '/v1/usage')
+    expect(body.totals.requests).toBe(3)
+  })
+
   it('keeps to the range it is asked for', async () => {
     const emulator = await used()
     const { body } = await read<Usage>(emulator, '/api/v1/usage?from=2026-11-01&to=2026-11-01&scope=api_key')
