@@ -1,5 +1,6 @@
 import { APICallError } from '@ai-sdk/provider'
 import { asRecord } from '../wire/json.ts'
+import { readRetryAfter } from '../wire/retry-after.ts'
 import { HTML_MESSAGE, type NanoGPTErrorData } from './error-body.ts'
 
 /** The request and the answer that an error belongs to. */
@@ -110,30 +111,20 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([
 ])
 
 /** From a minute on the SDK ignores the header and would hammer (field note A6). */
-const LONGEST_WORTHWHILE_WAIT_SECONDS = 60
+const LONGEST_WORTHWHILE_WAIT_MS = 60_000
 
 /** Decides by meaning, then by status, whether the same request may succeed if it is sent again. */
 function isRetryable({ code, type, status }: NanoGPTErrorData, context: ErrorContext): boolean {
   if ([code, type].some(word => word !== undefined && isFinal(word))) return false
-  if (status === 429) return secondsToWait(context) < LONGEST_WORTHWHILE_WAIT_SECONDS
+  if (status === 429) {
+    return (readRetryAfter(context.responseHeaders, context.receivedAt) ?? 0) < LONGEST_WORTHWHILE_WAIT_MS
+  }
   // An error inside a 200 that says nothing of itself is an upstream that failed.
   return status === undefined || TRANSIENT_STATUSES.has(status)
 }
 
 function isFinal(word: string): boolean {
   return FINAL_CODES.has(word) || word.endsWith('_balance_required') || word.startsWith('speed_suffix_')
-}
-
-/** `Retry-After` is a number of seconds or a date; the answer's own `Date` is the better clock for that. */
-function secondsToWait({ responseHeaders = {}, receivedAt = 0 }: ErrorContext): number {
-  const { 'retry-after-ms': milliseconds, 'retry-after': retryAfter, date = '' } = responseHeaders
-  if (milliseconds !== undefined && !Number.isNaN(Number(milliseconds))) return Number(milliseconds) / 1000
-  if (retryAfter === undefined) return 0
-  const seconds = Number(retryAfter)
-  if (!Number.isNaN(seconds)) return seconds
-  const now = Date.parse(date)
-  const wait = Date.parse(retryAfter) - (Number.isNaN(now) ? receivedAt : now)
-  return Number.isNaN(wait) ? 0 : wait / 1000
 }
 
 const KEY_HINT =
