@@ -42,7 +42,9 @@ export interface NanoGPTUsageQuery extends NanoGPTAccountCall {
 export interface NanoGPTUsageBucket {
   /** `YYYY-MM-DD`, in UTC. */
   date?: string
+  /** Name of the model for people, such as `GPT-5.2`; not its id. */
   model?: string
+  /** Requests that were billed. */
   requests: number | undefined
   /** What was charged. */
   cost: NanoGPTMoney | undefined
@@ -53,6 +55,7 @@ export interface NanoGPTUsageBucket {
   inputTokens: number | undefined
   outputTokens: number | undefined
   reasoningTokens: number | undefined
+  /** Input and output; reasoning is not added. */
   totalTokens: number | undefined
 }
 
@@ -60,6 +63,7 @@ export interface NanoGPTUsageBucket {
 export interface NanoGPTUsage {
   /** First day, `YYYY-MM-DD` in UTC. */
   from: string | undefined
+  /** Last day, included. */
   to: string | undefined
   asOf: Date | undefined
   totals: NanoGPTUsageBucket
@@ -100,16 +104,29 @@ export interface NanoGPTSubscriptionUsage {
   currentPeriodEnd: Date | undefined
   /** Until when a lapsed subscription still works. */
   graceUntil: Date | undefined
-  /** NanoGPT's advice: `subscription`, `paygo` or `unavailable`. `routing.recommendedMode`. */
-  recommendedMode: string | undefined
+  /** Who should pay, by NanoGPT's advice. Older answers have none. `routing`. */
+  advice?: NanoGPTBillingAdvice
   raw: JSONObject
+}
+
+/** NanoGPT's advice on billing. It looks at the rules of the key, not at the balance or what the key has spent. */
+export interface NanoGPTBillingAdvice {
+  /** `subscription`, `paygo` or `unavailable`. */
+  recommendedMode: string | undefined
+  /** A word such as `subscription_quota_exhausted`. */
+  reason: string | undefined
+  /** Whether the quotas have something left. `subscriptionQuotaAvailable`. */
+  hasQuotaLeft: boolean | undefined
+  /** Whether the key may spend the balance. `paidSpendPolicyAllowsBalance`. */
+  mayUseBalance: boolean | undefined
 }
 
 /** Settings of `getRequestBilling`. */
 export interface NanoGPTRequestBillingQuery extends NanoGPTAccountCall {
   /**
-   * Milliseconds to wait for a charge that is not booked yet: the API answers 404 at first, and asks to come
-   * back in about 30 s. 0 asks once. Default 60,000.
+   * Milliseconds in which the charge may still be booked: the first question is asked after two seconds, as the API
+   * wishes, and the next about 30 s after each 404. 0 asks once and at once, which suits requests of before. At most
+   * a day counts. Default 60,000.
    */
   patienceMs?: number
 }

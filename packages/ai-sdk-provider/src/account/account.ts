@@ -1,8 +1,9 @@
-import { APICallError, InvalidArgumentError } from '@ai-sdk/provider'
+import { InvalidArgumentError } from '@ai-sdk/provider'
 import { delay } from '@ai-sdk/provider-utils'
 import { isNanoGPTError } from '../errors/nanogpt-error.ts'
 import type { NanoGPTClient } from '../transport/http-client.ts'
 import type { RequestOptions } from '../transport/request.ts'
+import { untilAborted } from '../transport/until-aborted.ts'
 import type { JsonRecord } from '../wire/json.ts'
 import type {
   NanoGPTAccountCall,
@@ -14,22 +15,24 @@ import type {
   NanoGPTUsage,
   NanoGPTUsageQuery,
 } from './account-types.ts'
+import { FIRST_QUESTION_MS, LONGEST_PATIENCE_MS, waitAfter } from './billing-wait.ts'
+import { prepareUsageQuery } from './prepare-usage-query.ts'
 import { readBalance, readRequestBilling, readSubscriptionUsage, readUsage } from './read-account.ts'
-import { prepareUsageQuery } from './usage-query.ts'
 
 /** The account behind a key. No question costs anything. */
 export interface NanoGPTAccount {
   /**
    * The balance. `POST /api/check-balance`.
    *
-   * @throws NanoGPT's `APICallError`, as all of these do.
+   * @throws NanoGPT's `APICallError`, as all of these do; InvalidResponseDataError for an answer without a balance.
    */
   getBalance(call?: NanoGPTAccountCall): Promise<NanoGPTBalance>
 
   /**
-   * Whether the API takes the key. Other lists and models answer without a valid one, so this asks for the balance.
+   * Whether the API takes the key. Lists of models answer without a valid one, so this asks for the balance.
    *
-   * @throws whatever does not come from the key, such as a network that is down.
+   * @throws LoadAPIKeyError when there is no key; and whatever does not come from the key, such as a network that is
+   * down, or a 403, which says that the key is known but may not do this.
    */
   checkKey(call?: NanoGPTAccountCall): Promise<NanoGPTKeyCheck>
 
@@ -37,6 +40,7 @@ export interface NanoGPTAccount {
    * What the key spent, by day and model. `GET /api/v1/usage`.
    *
    * @throws InvalidArgumentError for days that are none, come in the wrong order, or are more than 366.
+   * @example await nanogpt.getUsage({ from: '2026-11-01', to: new Date(), groupBy: 'model' })
    */
   getUsage(query?: NanoGPTUsageQuery): Promise<NanoGPTUsage>
 
@@ -45,9 +49,11 @@ export interface NanoGPTAccount {
 
   /**
    * What a request was charged, up to a day later. `GET /api/v1/usage/requests/{id}`. The id is
-   * `providerMetadata.nanogpt.requestId`, or the response header `x-request-id`.
+   * `providerMetadata.nanogpt.requestId`, or the response header `x-request-id`. Asks after two seconds, and again
+   * while the charge is not booked; see `patienceMs`.
    *
-   * @throws InvalidArgumentError when it is no request id.
+   * @throws APICallError with status 404 when no charge was booked in time, which does not mean that none will be;
+   * with 409 when several requests had the id. InvalidArgumentError when it is no request id.
    * @example await nanogpt.getRequestBilling(requestId) // { cost: { decimal: '0.00123456', … }, … }
    */
   getRequestBilling(requestId: string, query?: NanoGPTRequestBillingQuery): Promise<NanoGPTRequestBilling>
@@ -84,6 +90,7 @@ export function createAccount(connect: () => NanoGPTClient): NanoGPTAccount {
     },
     async getRequestBilling(requestId, query = {}) {
       checkRequestId(requestId)
+      checkPatience(query)
       const request = toRequest('plain', `usage/requests/${requestId}`, query)
       const ask = async () => (await connect().getJson(request)).value
       return readRequestBilling(await askPatiently(ask, query), requestId)
@@ -100,39 +107,44 @@ function toRequest(
 }
 
 const DEFAULT_PATIENCE_MS = 60_000
-/** What the documents ask for where an answer does not say it (newest sheet §3). */
-const DEFAULT_WAIT_SECONDS = 30
-/** Many look-ups that began together do not come back together. */
+/** Many that began to wait together do not come back together. */
 const JITTER_MS = 1000
 
-/** Comes back as the API asks to, while there is time: a charge is booked a while after its answer. */
+/** Asks until there is an answer, as long as there is time for another question. */
 async function askPatiently(
   ask: () => Promise<JsonRecord>,
   { patienceMs = DEFAULT_PATIENCE_MS, abortSignal }: NanoGPTRequestBillingQuery,
 ): Promise<JsonRecord> {
-  const deadline = performance.now() + patienceMs
+  const patience = Math.min(patienceMs, LONGEST_PATIENCE_MS)
+  const deadline = performance.now() + patience
+  await pause(Math.min(FIRST_QUESTION_MS, patience), abortSignal)
   for (;;) {
     try {
       return await ask()
     } catch (error) {
-      const wait = waitOf(error)
+      const wait = waitAfter(error, Date.now())
       if (wait === undefined || performance.now() + wait > deadline) throw error
-      await delay(wait + Math.random() * Math.min(JITTER_MS, wait), abortSignal && { abortSignal })
+      await pause(wait + Math.random() * JITTER_MS, abortSignal)
     }
   }
 }
 
-/** Milliseconds to wait after an error that may pass. */
-function waitOf(error: unknown): number | undefined {
-  if (!APICallError.isInstance(error) || ![404, 429, 503].includes(error.statusCode ?? 0)) return undefined
-  const seconds = Number(error.responseHeaders?.['retry-after'] ?? DEFAULT_WAIT_SECONDS)
-  return (Number.isFinite(seconds) ? seconds : DEFAULT_WAIT_SECONDS) * 1000
+async function pause(milliseconds: number, abortSignal: AbortSignal | undefined): Promise<void> {
+  if (milliseconds > 0) await untilAborted(delay(milliseconds, abortSignal && { abortSignal }), abortSignal)
 }
 
-function checkRequestId(requestId: string): void {
-  if (/^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(requestId)) return
+function checkRequestId(requestId: unknown): void {
+  if (typeof requestId === 'string' && /^[A-Za-z0-9][A-Za-z0-9._:-]{0,127}$/.test(requestId)) return
   throw new InvalidArgumentError({
     argument: 'requestId',
-    message: `'${requestId}' is no request id. It is in providerMetadata.nanogpt.requestId, and in the header x-request-id.`,
+    message: `'${String(requestId)}' is no request id. It is in providerMetadata.nanogpt.requestId, and in the header x-request-id.`,
+  })
+}
+
+function checkPatience({ patienceMs = 0 }: NanoGPTRequestBillingQuery): void {
+  if (patienceMs >= 0) return
+  throw new InvalidArgumentError({
+    argument: 'patienceMs',
+    message: `patienceMs must be a number of milliseconds from 0 on, not ${patienceMs}.`,
   })
 }

@@ -1,8 +1,9 @@
-import type { JSONObject } from '@ai-sdk/provider'
+import { InvalidResponseDataError, type JSONObject } from '@ai-sdk/provider'
 import { asCount, asFilledText, asNumber, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { readMoney } from '../wire/money.ts'
 import type {
   NanoGPTBalance,
+  NanoGPTBillingAdvice,
   NanoGPTQuota,
   NanoGPTQuotaName,
   NanoGPTRequestBilling,
@@ -11,11 +12,17 @@ import type {
   NanoGPTUsageBucket,
 } from './account-types.ts'
 
+/** @throws InvalidResponseDataError for an answer without a balance: whoever checks a key by it must not be deceived. */
 export function readBalance(answer: JsonRecord): NanoGPTBalance {
+  const usd = readMoney(answer.usd_balance, 'USD')
+  // `balance` is the name of the 2025 API, which knew Nano only.
+  const nano = readMoney(answer.nano_balance ?? answer.balance, 'XNO')
+  if (usd === undefined && nano === undefined) {
+    throw new InvalidResponseDataError({ data: answer, message: 'NanoGPT answered without a balance.' })
+  }
   return {
-    usd: readMoney(answer.usd_balance, 'USD'),
-    // `balance` is the name of the 2025 API, which knew Nano only.
-    nano: readMoney(answer.nano_balance ?? answer.balance, 'XNO'),
+    usd,
+    nano,
     nanoDepositAddress: asFilledText(answer.nanoDepositAddress),
     raw: answer as JSONObject,
   }
@@ -69,14 +76,29 @@ export function readSubscriptionUsage(answer: JsonRecord): NanoGPTSubscriptionUs
     return quota === undefined ? [] : [[name, readQuota(quota, limits[limit])] as const]
   })
   return {
-    isActive: typeof answer.active === 'boolean' ? answer.active : undefined,
+    isActive: asBoolean(answer.active),
     state: asFilledText(answer.state),
     quotas: Object.fromEntries(quotas),
     currentPeriodEnd: readDate(asRecord(answer.period)?.currentPeriodEnd),
     graceUntil: readDate(answer.graceUntil),
-    recommendedMode: asFilledText(asRecord(answer.routing)?.recommendedMode),
+    ...definedEntries({ advice: readAdvice(asRecord(answer.routing)) }),
     raw: answer as JSONObject,
   }
+}
+
+function readAdvice(routing: JsonRecord | undefined): NanoGPTBillingAdvice | undefined {
+  return (
+    routing && {
+      recommendedMode: asFilledText(routing.recommendedMode),
+      reason: asFilledText(routing.reason),
+      hasQuotaLeft: asBoolean(routing.subscriptionQuotaAvailable),
+      mayUseBalance: asBoolean(routing.paidSpendPolicyAllowsBalance),
+    }
+  )
+}
+
+function asBoolean(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined
 }
 
 function readQuota(quota: JsonRecord, limit: unknown): NanoGPTQuota {

@@ -1,0 +1,48 @@
+import { InvalidArgumentError } from '@ai-sdk/provider'
+import { expect, test } from 'vitest'
+import type { NanoGPTUsageQuery } from './account-types.ts'
+import { prepareUsageQuery } from './prepare-usage-query.ts'
+
+test.each([
+  [{}, {}],
+  [{ groupBy: 'model' }, { group_by: 'model' }],
+  [
+    { from: '2026-05-01', to: '2026-05-31', groupBy: 'day,model' },
+    { from: '2026-05-01', to: '2026-05-31', group_by: 'day,model' },
+  ],
+  [
+    { from: '2026-05-01', to: '2026-05-01' },
+    { from: '2026-05-01', to: '2026-05-01' },
+  ],
+  [
+    { from: new Date('2026-05-01T23:59:59Z'), to: new Date('2026-05-02T00:30:00+02:00') },
+    { from: '2026-05-01', to: '2026-05-01' },
+  ],
+  // A leap day in the middle: 366 days.
+  [
+    { from: '2028-01-01', to: '2028-12-31' },
+    { from: '2028-01-01', to: '2028-12-31' },
+  ],
+] satisfies [NanoGPTUsageQuery, Record<string, string>][])('%j is asked as %j', (query, parameters) => {
+  expect(prepareUsageQuery(query)).toEqual(parameters)
+})
+
+test.each([
+  [{ from: '2026-05-01' }, 'to', /together/],
+  [{ to: '2026-05-01' }, 'from', /together/],
+  [{ from: '2026-02-30', to: '2026-03-01' }, 'from', /not '2026-02-30'/],
+  [{ from: '2026-05-01', to: '2026-5-2' }, 'to', /such as 2026-05-01/],
+  [{ from: '2026-05-01T00:00:00Z', to: '2026-05-02' }, 'from', /must be a day/],
+  [{ from: new Date(Number.NaN), to: '2026-05-02' }, 'from', /not 'Invalid Date'/],
+  [{ from: '2026-05-02', to: '2026-05-01' }, 'to', /lies before from/],
+  [{ from: '2026-01-01', to: '2027-01-02' }, 'from', /367 days/],
+] satisfies [NanoGPTUsageQuery, string, RegExp][])('%j is refused', (query, argument, message) => {
+  try {
+    prepareUsageQuery(query)
+  } catch (error) {
+    expect(InvalidArgumentError.isInstance(error)).toBe(true)
+    expect(error).toMatchObject({ argument, message: expect.stringMatching(message) })
+    return
+  }
+  expect.unreachable('it was not refused')
+})
