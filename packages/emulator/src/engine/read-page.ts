@@ -39,11 +39,12 @@ function topicOf(path: string): string {
   return words.filter(word => word !== '').join(' ') || 'home'
 }
 
+/** Each goes on with the topic. */
 const openings = [
-  'is better understood today than it was ten years ago',
-  'is a subject on which the sources largely agree',
-  'has been written about many times, and rarely briefly',
-  'begins with a simple observation and ends with open questions',
+  'More is known today than ten years ago about',
+  'The sources largely agree about',
+  'Much has been written, and rarely briefly, about',
+  'There are open questions about',
 ] as const
 
 const findings = [
@@ -70,7 +71,7 @@ export function readPage(url: URL): Page {
     host: url.host,
     title: `${name} | ${url.host}`,
     text: [
-      `${name} ${pick(openings, seed)}.`,
+      `${pick(openings, seed)} ${topic}.`,
       `${pick(findings, seed >>> 4)}. That is what ${url.host} reports about ${topic}.`,
       `${pick(closings, seed >>> 8)}.`,
     ],
