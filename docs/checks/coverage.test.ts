@@ -21,6 +21,10 @@ const PLACES: readonly [page: string, type: string][] = [
   ['docs/completions.md', 'NanoGPTLanguageModelCompletionOptions'],
   ['docs/model-ids.md', 'ModelIdDirectives'],
   ['docs/metadata.md', 'NanoGPTChatMetadata'],
+  ['docs/metadata.md', 'NanoGPTAnswerCost'],
+  ['docs/speech.md', 'NanoGPTSpeechMetadata'],
+  ['docs/transcription.md', 'NanoGPTTranscriptionMetadata'],
+  ['docs/video.md', 'NanoGPTVideoMetadata'],
   ['docs/errors.md', 'NanoGPTErrorData'],
   ['packages/ai-sdk-provider/README.md', 'NanoGPTProviderSettings'],
 ]
