@@ -22,7 +22,7 @@ import { collect } from '../harness.ts'
 
 let served: ServedEmulator
 beforeAll(async () => {
-  served = await serveEmulator({ jobs: { queuedMs: 20, runningMs: 20 } })
+  served = await serveEmulator({ jobs: { queuedMs: 20, runningMs: 20 }, pace: { frame: 2 } })
 })
 afterAll(() => served.close())
 
@@ -94,7 +94,6 @@ test('streamSpeech', async () => {
   })
   const audio = await collect(result.audioStream)
   expect(audio.length).toBeGreaterThan(1)
-  await result.consumeStream?.()
 }, 30_000)
 
 test('transcribe by URL, and by a model that takes its time', async () => {
@@ -114,7 +113,7 @@ test('transcribe by URL, and by a model that takes its time', async () => {
 test('generateVideo', async () => {
   const before = posts('/generate-video')
   const { video } = await generateVideo({
-    model: provider().videoModel('kling-v26-std'),
+    model: provider().videoModel('kling-v26-pro'),
     prompt: 'A paper boat on a river',
     duration: 5,
     poll: { intervalMs: 20 },
@@ -125,14 +124,14 @@ test('generateVideo', async () => {
 
 test('a video that one process starts is finished by another, from its JSON', async () => {
   const { operation } = await startVideo({
-    model: provider().videoModel('kling-v26-std'),
+    model: provider().videoModel('kling-v26-pro'),
     prompt: 'A paper boat on a river',
   })
   const before = posts('/generate-video')
   const program = `
     import { experimental_getVideoStatus as getVideoStatus } from 'ai'
     import { createNanoGPT } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)}
-    const model = createNanoGPT({ baseURL: process.env.EMULATOR_URL }).videoModel('kling-v26-std')
+    const model = createNanoGPT({ baseURL: process.env.EMULATOR_URL }).videoModel('kling-v26-pro')
     const operation = JSON.parse(process.env.OPERATION)
     for (;;) {
       const result = await getVideoStatus({ model, operation })
