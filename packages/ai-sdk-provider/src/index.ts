@@ -53,6 +53,19 @@ export type { SpendLimit, SpendLimitOptions } from './middleware/spend-limit.ts'
 export { usageLedger } from './middleware/usage-ledger.ts'
 export type { UsageLedger, UsageTotals } from './middleware/usage-ledger.ts'
 export type { UsageRecord } from './middleware/usage-record.ts'
+export type { NanoGPTServerTool } from './tools/server-tool.ts'
+export type { NanoGPTServerTools } from './tools/server-tools.ts'
+export type * from './tools/tool-output.ts'
+export type {
+  NanoGPTScrapeUrlsToolSettings,
+  NanoGPTServerToolSettings,
+  NanoGPTWebResearchToolSettings,
+  NanoGPTWebSearchToolSettings,
+} from './tools/tool-settings.ts'
+export type { NanoGPTUrlsInput } from './tools/url-tools.ts'
+export type { NanoGPTWebExtractInput } from './tools/web-extract.ts'
+export type { NanoGPTWebResearchInput } from './tools/web-research.ts'
+export type { NanoGPTWebSearchInput } from './tools/web-search.ts'
 export type { NanoGPTBilling } from './options/billing.ts'
 export type { NanoGPTProviderRouting, NanoGPTQuantization } from './options/provider-routing.ts'
 export type { NanoGPTSamplingOptions } from './options/sampling.ts'

@@ -30,6 +30,7 @@ import type { ModelSettings } from './model/served-model.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
+import { createServerTools, type NanoGPTServerTools } from './tools/server-tools.ts'
 import { checkSettings, LONGEST_TIMEOUT, type NanoGPTProviderSettings } from './provider-settings.ts'
 import { VERSION } from './version.ts'
 import { NanoGPTVideoModel } from './video/video-model.ts'
@@ -121,6 +122,9 @@ export interface NanoGPTProvider extends ProviderV4, NanoGPTCatalog, NanoGPTAcco
   /** The same as {@link NanoGPTProvider.videoModel}. */
   video(modelId: NanoGPTVideoModelId): Experimental_VideoModelV4
 
+  /** NanoGPT's search, scraping and transcripts as tools for models of any provider. */
+  readonly tools: NanoGPTServerTools
+
   /** NanoGPT has no reranking endpoint: throws `NoSuchModelError`. */
   rerankingModel(modelId: string): never
 }
@@ -164,6 +168,7 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
     ...models,
     ...createCatalog(connect),
     ...createAccount(connect),
+    tools: createServerTools(connect),
     languageModel: models.chat,
     chatModel: models.chat,
     completionModel: models.completion,
