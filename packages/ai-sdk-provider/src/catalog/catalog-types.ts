@@ -1,4 +1,4 @@
-import type { JSONObject } from '@ai-sdk/provider'
+import type { JSONObject, JSONValue } from '@ai-sdk/provider'
 
 /** The lists of NanoGPT. `audio` is `speech` and `transcription` together. */
 export type NanoGPTModelKind = 'text' | 'image' | 'video' | 'audio' | 'speech' | 'transcription' | 'embedding'
@@ -17,66 +17,94 @@ export type NanoGPTAbility =
   | 'imageGeneration'
   | 'imageToImage'
   | 'inpainting'
+  | 'videoGeneration'
   | 'textToVideo'
   | 'imageToVideo'
   | 'audioGeneration'
   | 'textToSpeech'
   | 'speechToText'
+  | 'customDimensions'
   | 'nsfw'
   | (string & {})
 
 /** Prices of tokens in USD per million. A key that is absent is unknown; 0 is free. */
 export interface NanoGPTTokenPrices {
-  input?: number
-  output?: number
+  readonly input?: number
+  readonly output?: number
   /** Input tokens that come from the prompt cache. */
-  cacheRead?: number
+  readonly cacheRead?: number
   /** Input tokens that are written to the prompt cache. */
-  cacheWrite?: number
+  readonly cacheWrite?: number
 }
 
 /** A price of something else than tokens. */
 export interface NanoGPTUnitPrice {
-  usd: number
-  /** What is counted, in the catalogue's words: `image`, `second`, `minute`, `video`, `1k characters`, … */
-  per: string
-  /** Which of the model's offers: a resolution such as `1024x1024` or `720p`, a duration such as `5 s`, `with audio`. */
-  variant?: string
+  readonly usd: number
+  /** What is counted: `image`, `video`, `second`, `minute`, `generation`, `1k characters`, `input image`, … */
+  readonly per: string
+  /**
+   * Which of the model's offers, most general first: `1024x1024`, `720p`, `5 s`, `with audio`,
+   * `text to video 720p`, … Absent: the only one, or the plain one.
+   */
+  readonly variant?: string
 }
 
-/** A model of the catalogue. What is `undefined` is unknown, and nothing is guessed. */
+/** Something that can be chosen for a call of a media model. What is absent is unknown. */
+export interface NanoGPTModelParameter {
+  /** What it may be, where only some values will do. */
+  readonly values?: readonly JSONValue[]
+  readonly min?: number
+  readonly max?: number
+  readonly default?: JSONValue
+  readonly label?: string
+  /** What the list says of it where it says one thing, such as `true`, or 4 for `max_images`. */
+  readonly value?: JSONValue
+}
+
+/** A model of the catalogue. What is `undefined` is unknown, and nothing is guessed. Frozen, since calls share it. */
 export interface NanoGPTModelInfo {
   /** For the provider's methods. */
-  id: string
-  kind: NanoGPTModelKind
-  name: string | undefined
-  description: string | undefined
-  ownedBy: string | undefined
-  /** When the model was added, where the list tells it; not of sound, whose list tells the time of the request. */
-  createdAt: Date | undefined
+  readonly id: string
+  /** `audio` where the list does not tell speech from transcription, as with the cloning of voices. */
+  readonly kind: NanoGPTModelKind
+  readonly name: string | undefined
+  readonly description: string | undefined
+  readonly ownedBy: string | undefined
+  /** When the model was added, where the list tells it, and not the time of the request. */
+  readonly createdAt: Date | undefined
   /** The most input tokens of a call. */
-  contextLength: number | undefined
+  readonly contextLength: number | undefined
   /** The most tokens of an answer. */
-  maxOutputTokens: number | undefined
+  readonly maxOutputTokens: number | undefined
   /** Of embedding models: the length of a vector. */
-  dimensions: number | undefined
-  inputModalities: string[] | undefined
-  outputModalities: string[] | undefined
-  abilities: Partial<Record<NanoGPTAbility, boolean>>
+  readonly dimensions: number | undefined
+  readonly inputModalities: readonly string[] | undefined
+  readonly outputModalities: readonly string[] | undefined
+  readonly abilities: Readonly<Partial<Record<NanoGPTAbility, boolean>>>
   /** What `reasoning.effort` may be. */
-  reasoningEfforts: string[] | undefined
+  readonly reasoningEfforts: readonly string[] | undefined
   /** What `serviceTier` may be, besides `default`. */
-  serviceTiers: string[] | undefined
+  readonly serviceTiers: readonly string[] | undefined
   /** Whether a subscription covers it. */
-  isSubscription: boolean | undefined
+  readonly isSubscription: boolean | undefined
+  /** How many tokens of the subscription's quota an input token takes. */
+  readonly quotaMultiplier: number | undefined
   /** In USD per million tokens. */
-  tokenPrices: NanoGPTTokenPrices
+  readonly tokenPrices: NanoGPTTokenPrices
   /** What is not counted in tokens. */
-  unitPrices: NanoGPTUnitPrice[]
-  /** Options of media models as the catalogue lists them: resolutions, voices, formats, durations, `max_images`, … */
-  parameters: JSONObject
+  readonly unitPrices: readonly NanoGPTUnitPrice[]
+  /** The least that a call costs, in USD, however little it uses. */
+  readonly minimumPrice: number | undefined
+  /** Of speech models. */
+  readonly voices: readonly string[] | undefined
+  /** Of the files that come back: `mp3`, `webp`, … */
+  readonly formats: readonly string[] | undefined
+  /** Of images and videos: `1024x1024`, `720p`, … */
+  readonly resolutions: readonly string[] | undefined
+  /** What can be chosen for a call of a media model, under the list's names: `resolution`, `duration`, `seed`, … */
+  readonly parameters: Readonly<Record<string, NanoGPTModelParameter>>
   /** The entry as it came. */
-  raw: JSONObject
+  readonly raw: JSONObject
 }
 
 /** Settings of `getAvailableModels`. */
@@ -85,7 +113,7 @@ export interface NanoGPTModelQuery {
   kind?: NanoGPTModelKind | 'all' | readonly NanoGPTModelKind[]
   /**
    * Of text models: those that the subscription covers, those that it does not, or those that the account may
-   * use, which needs a key. Default: all.
+   * use, which needs a key. Default: all, whatever `billing` and `baseURL` are.
    */
   plan?: 'subscription' | 'paid' | 'personalized'
   /** Of text models: the order. `favorites` needs a key. Default: the server's. */

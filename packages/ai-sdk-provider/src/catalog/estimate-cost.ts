@@ -1,4 +1,5 @@
-import { multiplyDecimals, sumDecimals, toDecimal, type Decimal } from '../wire/decimal.ts'
+import { InvalidArgumentError } from '@ai-sdk/provider'
+import { isAtLeast, multiplyDecimals, sumDecimals, toDecimal, type Decimal } from '../wire/decimal.ts'
 import { definedEntries } from '../wire/json.ts'
 import type { NanoGPTModelInfo, NanoGPTTokenPrices } from './catalog-types.ts'
 
@@ -28,28 +29,54 @@ const PRICE_OF = {
   cacheWriteTokens: 'cacheWrite',
 } as const satisfies Record<string, keyof NanoGPTTokenPrices>
 
+type Priced = Pick<NanoGPTModelInfo, 'tokenPrices' | 'unitPrices' | 'minimumPrice'>
+
 /**
  * What a use of a model would cost: a list price, without searches, memory, markups for choosing a provider and
  * whatever a subscription covers.
+ *
+ * @throws InvalidArgumentError when a count is none.
  */
-export function estimateCost(
-  { tokenPrices, unitPrices }: Pick<NanoGPTModelInfo, 'tokenPrices' | 'unitPrices'>,
-  { units = [], ...tokens }: NanoGPTExpectedUsage,
-): NanoGPTCostEstimate {
-  const counted = Object.entries(definedEntries(tokens)).map(([name, count]) => {
+export function estimateCost(model: Priced, usage: NanoGPTExpectedUsage): NanoGPTCostEstimate {
+  const used = [...countTokens(model, usage), ...countUnits(model, usage)].filter(({ name, count }) =>
+    isUsed(name, count),
+  )
+  const usd = sumDecimals(
+    used.flatMap(({ count, price }) => (price === undefined ? [] : [multiplyDecimals(count, price)])),
+  )
+  const least = used.length > 0 ? (model.minimumPrice ?? 0) : 0
+  return {
+    usd: isAtLeast(usd, least) ? usd : toDecimal(least),
+    unknown: used.filter(({ price }) => price === undefined).map(({ name }) => name),
+  }
+}
+
+interface Counted {
+  name: string
+  count: number
+  /** In USD for one. */
+  price: number | Decimal | undefined
+}
+
+function countTokens({ tokenPrices }: Priced, { units: _units, ...tokens }: NanoGPTExpectedUsage): Counted[] {
+  return Object.entries(definedEntries(tokens)).map(([name, count]) => {
     const price = tokenPrices[PRICE_OF[name as keyof typeof PRICE_OF]]
     return { name, count, price: price === undefined ? undefined : toDecimal(price, -6) }
   })
-  const measured = units.map(({ per, variant, count }) => ({
+}
+
+function countUnits({ unitPrices }: Priced, { units = [] }: NanoGPTExpectedUsage): Counted[] {
+  return units.map(({ per, variant, count }) => ({
     name: variant === undefined ? per : `${per} ${variant}`,
     count,
     price: unitPrices.find(price => price.per === per && price.variant === variant)?.usd,
   }))
-  const used = [...counted, ...measured].filter(({ count }) => count !== 0)
-  return {
-    usd: sumDecimals(
-      used.flatMap(({ count, price }) => (price === undefined ? [] : [multiplyDecimals(count, price)])),
-    ),
-    unknown: used.filter(({ price }) => price === undefined).map(({ name }) => name),
-  }
+}
+
+function isUsed(name: string, count: number): boolean {
+  if (Number.isFinite(count) && count >= 0) return count > 0
+  throw new InvalidArgumentError({
+    argument: name,
+    message: `The count of ${name} must be a number from 0 on, not ${count}.`,
+  })
 }

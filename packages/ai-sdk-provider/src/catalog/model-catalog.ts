@@ -1,9 +1,8 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import { parseModelId } from '../model-id/model-id.ts'
 import type { NanoGPTClient } from '../transport/http-client.ts'
-import type { GetOptions } from '../transport/request.ts'
 import { untilAborted } from '../transport/until-aborted.ts'
-import { definedEntries } from '../wire/json.ts'
+import { createAnswerCache, freeze } from './answer-cache.ts'
 import type {
   NanoGPTModelInfo,
   NanoGPTModelKind,
@@ -11,16 +10,30 @@ import type {
   NanoGPTModelQuery,
 } from './catalog-types.ts'
 import { estimateCost, type NanoGPTCostEstimate, type NanoGPTExpectedUsage } from './estimate-cost.ts'
-import { chooseModels, type NanoGPTModelSearch } from './find-models.ts'
-import { readModels, readProviders } from './read-catalog.ts'
+import { checkSearch, chooseModels, type NanoGPTModelSearch } from './find-models.ts'
+import {
+  ALL_KINDS,
+  IMAGE_PARAMETERS,
+  LISTS,
+  checkQuery,
+  isOfOneAccount,
+  kindsOf,
+  toRequest,
+} from './model-lists.ts'
+import { mergeLists, readModels } from './read-catalog.ts'
+import { readProviders } from './read-providers.ts'
+
+type ModelCall = Pick<NanoGPTModelQuery, 'abortSignal' | 'headers'>
 
 /** What NanoGPT offers. The lists of all models need no key. */
 export interface NanoGPTCatalog {
   /**
    * The models of one or several lists, all in one shape and with comparable prices. Answers are kept for five
-   * minutes and shared by concurrent calls; failures are not kept.
+   * minutes and shared by concurrent calls; failures are not kept, nor what belongs to one account
+   * (`personalized`, `favorites`).
    *
-   * @throws NanoGPT's `APICallError`; `InvalidArgumentError` for `plan` or `sort` of a list that has none.
+   * @throws NanoGPT's `APICallError`; `InvalidArgumentError` for `plan` or `sort` of a list that has none;
+   * `InvalidResponseDataError` for an answer that is no list.
    * @example await nanogpt.getAvailableModels({ kind: 'image' })
    */
   getAvailableModels(query?: NanoGPTModelQuery): Promise<NanoGPTModelInfo[]>
@@ -28,75 +41,57 @@ export interface NanoGPTCatalog {
   /**
    * The models that have what is asked for, the best first.
    *
-   * @throws as {@link NanoGPTCatalog.getAvailableModels}.
+   * @throws as {@link NanoGPTCatalog.getAvailableModels}; `InvalidArgumentError` for a number that is none.
    * @example const [cheapest] = await nanogpt.findModels({ abilities: ['vision', 'toolCalling'] })
    */
   findModels(search?: NanoGPTModelSearch): Promise<NanoGPTModelInfo[]>
 
   /**
-   * The providers behind a text model, with their prices. Suffixes of the id are ignored.
+   * The providers behind a text model, with their prices. Suffixes of the id are ignored. Needs a key.
    *
    * @throws NanoGPT's `APICallError`.
    */
-  getModelProviders(
-    modelId: string,
-    call?: Pick<NanoGPTModelQuery, 'abortSignal' | 'headers'>,
-  ): Promise<NanoGPTModelProviders>
+  getModelProviders(modelId: string, call?: ModelCall): Promise<NanoGPTModelProviders>
 
   /**
-   * What a use of a model would cost at the prices of the catalogue.
+   * What a use of a model would cost at the prices of the catalogue. Suffixes of the id are ignored. Without `kind`
+   * it is looked for among the text models, then in the other lists.
    *
-   * @throws InvalidArgumentError when the catalogue does not have the model.
+   * @throws InvalidArgumentError when the catalogue does not have the model, or a count is none.
    * @example await nanogpt.estimateCost('zai-org/glm-5', { inputTokens: 2000, outputTokens: 500 })
    */
   estimateCost(
     modelId: string,
     usage: NanoGPTExpectedUsage,
-    query?: NanoGPTModelQuery,
+    query?: Omit<NanoGPTModelQuery, 'detailed' | 'sort'>,
   ): Promise<NanoGPTCostEstimate>
-}
-
-/** How long the server itself keeps its lists (field note A8). */
-const FRESH_MS = 300_000
-
-const ALL_KINDS: readonly NanoGPTModelKind[] = ['text', 'image', 'video', 'audio', 'embedding']
-
-const LISTS: Readonly<Record<NanoGPTModelKind, { path: string; query?: Record<string, string> }>> = {
-  text: { path: 'models' },
-  image: { path: 'image-models' },
-  video: { path: 'video-models' },
-  audio: { path: 'audio-models', query: { type: 'all' } },
-  speech: { path: 'audio-models', query: { type: 'tts' } },
-  transcription: { path: 'audio-models', query: { type: 'stt' } },
-  embedding: { path: 'embedding-models' },
 }
 
 /** @param connect gives the client, when it is first needed. */
 export function createCatalog(connect: () => NanoGPTClient): NanoGPTCatalog {
-  const kept = new Map<string, { models: Promise<NanoGPTModelInfo[]>; freshUntil: number }>()
+  const cache = createAnswerCache<NanoGPTModelInfo[]>()
 
-  const fetchList = async (kind: NanoGPTModelKind, query: NanoGPTModelQuery) => {
-    const { value } = await connect().getJson(toRequest(kind, query))
-    const list = readModels(value, kind === 'speech' || kind === 'transcription' ? 'audio' : kind)
-    return list.map(model => (model.kind === 'audio' && kind !== 'audio' ? { ...model, kind } : model))
+  const fetchList = async (kind: NanoGPTModelKind, query: NanoGPTModelQuery, list = LISTS[kind]) => {
+    const { value } = await connect().getJson(toRequest(list, query))
+    return readModels(value, { kind, plan: query.plan })
+  }
+
+  const fetchModels = async (kind: NanoGPTModelKind, query: NanoGPTModelQuery) => {
+    if (kind !== 'image' || query.detailed === false) return freeze(await fetchList(kind, query))
+    const [priced, described] = await Promise.all([
+      fetchList(kind, query),
+      // Parameters are worth a request, but no failure: without it some of them are unknown.
+      fetchList(kind, query, IMAGE_PARAMETERS).catch(() => []),
+    ])
+    return freeze(mergeLists(priced, described))
   }
 
   const list = (kind: NanoGPTModelKind, query: NanoGPTModelQuery): Promise<NanoGPTModelInfo[]> => {
-    // Headers may choose an account, whose lists are nobody else's.
-    if (query.headers !== undefined) return fetchList(kind, query)
-    const key = JSON.stringify([kind, query.plan, query.sort, query.detailed])
-    const known = kept.get(key)
-    if (known !== undefined && !query.refresh && performance.now() < known.freshUntil) return known.models
-
+    if (isOfOneAccount(query)) return fetchModels(kind, query)
     // Nobody's abort ends a request that others wait for too.
-    const { abortSignal: _own, ...shared } = query
-    const models = fetchList(kind, shared)
-    const entry = { models, freshUntil: performance.now() + FRESH_MS }
-    kept.set(key, entry)
-    models.catch(() => {
-      if (kept.get(key) === entry) kept.delete(key)
-    })
-    return models
+    const { abortSignal: _own, refresh, ...shared } = query
+    const question = JSON.stringify([kind, query.plan, query.sort, query.detailed ?? true])
+    return cache.get(question, () => fetchModels(kind, shared), refresh)
   }
 
   const getAvailableModels = async (query: NanoGPTModelQuery = {}) => {
@@ -104,75 +99,60 @@ export function createCatalog(connect: () => NanoGPTClient): NanoGPTCatalog {
     const kinds = kindsOf(query)
     checkQuery(kinds, query)
     const lists = Promise.all(kinds.map(kind => list(kind, query)))
-    return (await untilAborted(lists, query.abortSignal)).flat()
+    return withoutRepeats((await untilAborted(lists, query.abortSignal)).flat())
   }
 
   return {
     getAvailableModels,
-    findModels: async (search = {}) => chooseModels(await getAvailableModels(search), search),
-    async getModelProviders(modelId, { abortSignal, headers } = {}) {
-      const { base } = parseModelId(modelId)
-      const { value } = await connect().getJson({
-        family: 'api',
-        path: `models/${encodeURIComponent(base)}/providers`,
-        headers: {},
-        callHeaders: headers,
-        abortSignal,
-      })
-      return readProviders(value, base)
+    async findModels(search = {}) {
+      checkSearch(search)
+      const { sortBy } = search
+      const sort = sortBy === 'mostused' || sortBy === 'favorites' ? { sort: sortBy } : {}
+      return chooseModels(await getAvailableModels({ ...search, ...sort }), search)
     },
-    async estimateCost(modelId, usage, query) {
-      const models = await getAvailableModels(query)
-      const { base } = parseModelId(modelId)
-      const model = models.find(({ id }) => id === modelId) ?? models.find(({ id }) => id === base)
-      if (model === undefined) throw unknownModel(modelId)
-      return estimateCost(model, usage)
+    getModelProviders: async (modelId, call) => fetchProviders(connect(), modelId, call),
+    async estimateCost(modelId, usage, query = {}) {
+      const find = async (kind: NanoGPTModelQuery['kind']) =>
+        findModel(await getAvailableModels({ ...query, ...(kind && { kind }) }), modelId)
+      const isAnywhere = query.kind === undefined && query.plan === undefined
+      const model = (await find(query.kind)) ?? (isAnywhere ? await find(OTHER_KINDS) : undefined)
+      if (model !== undefined) return estimateCost(model, usage)
+      throw refusal(
+        'modelId',
+        `The catalogue has no model '${modelId}'${isAnywhere ? '' : ' in these lists'}.`,
+      )
     },
   }
 }
 
-function kindsOf({ kind = 'text' }: NanoGPTModelQuery): readonly NanoGPTModelKind[] {
-  if (kind === 'all') return ALL_KINDS
-  return typeof kind === 'string' ? [kind] : kind
-}
+const OTHER_KINDS = ALL_KINDS.filter(kind => kind !== 'text')
 
-function checkQuery(kinds: readonly NanoGPTModelKind[], { plan, sort }: NanoGPTModelQuery): void {
-  const unknown = kinds.find(kind => !Object.hasOwn(LISTS, kind))
-  if (unknown !== undefined) {
-    const known = ['all', ...Object.keys(LISTS)].join(', ')
-    throw refusal('kind', `There is no list of '${unknown}'. There are: ${known}.`)
-  }
-  const other = kinds.find(kind => kind !== 'text')
-  if (other === undefined || (plan === undefined && sort === undefined)) return
-  throw refusal(
-    plan === undefined ? 'sort' : 'plan',
-    `Only the list of text models has a plan and a sort, not that of ${other}. Ask for kind 'text' alone.`,
-  )
-}
-
-function toRequest(
-  kind: NanoGPTModelKind,
-  { plan, sort, detailed = true, headers, abortSignal }: NanoGPTModelQuery,
-) {
-  const { path, query } = LISTS[kind]
-  const request: GetOptions = {
-    family: plan === undefined ? 'plain' : 'api',
-    path: plan === undefined ? path : `${plan}/v1/${path}`,
-    query: definedEntries({ ...query, detailed: String(detailed), sort }) as Record<string, string>,
+async function fetchProviders(
+  client: NanoGPTClient,
+  modelId: string,
+  { abortSignal, headers }: ModelCall = {},
+): Promise<NanoGPTModelProviders> {
+  const { base } = parseModelId(modelId)
+  const { value } = await client.getJson({
+    family: 'api',
+    // Its ids have slashes (field note A8).
+    path: `models/${encodeURIComponent(base)}/providers`,
     headers: {},
     callHeaders: headers,
     abortSignal,
-    // The account's own lists need a key (API sheet §2).
-    isPublic: plan !== 'personalized' && sort !== 'favorites',
-  }
-  return request
+  })
+  return readProviders(value, base)
 }
 
-function unknownModel(modelId: string): InvalidArgumentError {
-  return refusal(
-    'modelId',
-    `The catalogue has no model '${modelId}'. Text models are looked for unless the third argument names another kind.`,
-  )
+/** Lists that are asked for together may share models: `audio` and `speech` do. */
+function withoutRepeats(models: readonly NanoGPTModelInfo[]): NanoGPTModelInfo[] {
+  return [...new Map(models.map(model => [`${model.kind} ${model.id}`, model])).values()]
+}
+
+/** The very id, if the catalogue has it: `…:thinking` may be a model or a suffix. */
+function findModel(models: readonly NanoGPTModelInfo[], modelId: string): NanoGPTModelInfo | undefined {
+  const { base } = parseModelId(modelId)
+  return models.find(({ id }) => id === modelId) ?? models.find(({ id }) => id === base)
 }
 
 function refusal(argument: string, message: string): InvalidArgumentError {

@@ -1,36 +1,61 @@
-import type { JSONObject } from '@ai-sdk/provider'
-import { asCount, asFilledText, asList, asRecord, firstDefined, type JsonRecord } from '../wire/json.ts'
-import type { NanoGPTModelInfo, NanoGPTModelKind, NanoGPTModelProviders } from './catalog-types.ts'
-import { readTokenPrices, readUnitPrices } from './read-prices.ts'
+import { InvalidResponseDataError, type JSONObject } from '@ai-sdk/provider'
+import { asCount, asFilledText, asRecord, firstDefined, type JsonRecord } from '../wire/json.ts'
+import type { NanoGPTModelInfo, NanoGPTModelKind, NanoGPTModelQuery } from './catalog-types.ts'
+import { readParameters, textsOf } from './read-parameters.ts'
+import { readTokenPrices } from './read-token-prices.ts'
+import { readUnitPrices } from './read-unit-prices.ts'
 
-/** The models of a list. An entry without an id is no model; everything else may be missing (field note A8). */
-export function readModels(answer: JsonRecord, kind: NanoGPTModelKind): NanoGPTModelInfo[] {
-  return asList(answer.data ?? answer.models).flatMap(item => {
-    const entry = typeof item === 'string' ? { id: item } : asRecord(item)
-    const id = asFilledText(entry?.id)
-    return entry === undefined || id === undefined ? [] : [readModel({ entry, id, kind })]
-  })
+/** Which list it is. */
+export interface ListFacts {
+  kind: NanoGPTModelKind
+  plan?: NanoGPTModelQuery['plan']
 }
 
-function readModel({
-  entry,
-  id,
-  kind,
-}: {
-  entry: JsonRecord
-  id: string
-  kind: NanoGPTModelKind
-}): NanoGPTModelInfo {
+/**
+ * The models of a list, each once. An entry without an id is no model; everything else may be missing (field note A8).
+ *
+ * @throws InvalidResponseDataError when there is no list.
+ */
+export function readModels(answer: JsonRecord, list: ListFacts): NanoGPTModelInfo[] {
+  const items = answer.data ?? answer.models
+  if (!Array.isArray(items)) {
+    throw new InvalidResponseDataError({
+      data: answer,
+      message: `NanoGPT's list of ${list.kind} models has no models in it, and is none. Is baseURL the address of its API?`,
+    })
+  }
+  const models = new Map<string, NanoGPTModelInfo>()
+  const times = new Set<unknown>()
+  for (const item of items) {
+    const entry = typeof item === 'string' ? { id: item } : asRecord(item)
+    const id = asFilledText(entry?.id)
+    if (entry === undefined || id === undefined || models.has(id)) continue
+    times.add(entry.created)
+    models.set(id, readModel({ ...entry, id }, list, entry as JSONObject))
+  }
+  // A time that all of them share is that of the request, not of the models (API sheet §17.1).
+  const isTimeOfRequest = models.size > 1 && times.size === 1
+  return [...models.values()].map(model => ({
+    ...model,
+    createdAt: isTimeOfRequest ? undefined : model.createdAt,
+  }))
+}
+
+type Entry = JsonRecord & { id: string }
+
+function readModel(entry: Entry, { kind, plan }: ListFacts, raw: JSONObject): NanoGPTModelInfo {
   const architecture = asRecord(entry.architecture) ?? {}
   const pricing = asRecord(entry.pricing)
-  const abilities = readAbilities(asRecord(entry.capabilities) ?? {})
+  const abilities = readAbilities(entry)
+  const parameters = readParameters(entry.supported_parameters)
   return {
-    id,
+    id: entry.id,
     kind: kind === 'audio' ? kindOfSound(abilities) : kind,
     name: firstDefined(asFilledText(entry.name), asFilledText(entry.displayName)),
     description: asFilledText(entry.description),
     ownedBy: asFilledText(entry.owned_by),
-    createdAt: kind === 'audio' ? undefined : readTime(entry.created),
+    // That of sound is the time of the request (field note A8).
+    createdAt: isSound(kind) ? undefined : readTime(entry.created),
     contextLength: firstDefined(readLimit(entry.context_length), readLimit(entry.max_tokens)),
     maxOutputTokens: readLimit(entry.max_output_tokens),
     dimensions: readLimit(entry.dimensions),
@@ -39,21 +64,28 @@ function readModel({
     abilities,
     reasoningEfforts: readTexts(entry.reasoning_efforts),
     serviceTiers: readTexts(entry.supported_service_tiers),
-    isSubscription: readFlag(asRecord(entry.subscription)?.included),
-    tokenPrices: readTokenPrices(pricing),
-    unitPrices: readUnitPrices(pricing),
-    // Both are JSON: they came out of a JSON document.
-    parameters: (asRecord(entry.supported_parameters) ?? {}) as JSONObject,
-    raw: entry as JSONObject,
+    ...readSubscription(asRecord(entry.subscription), plan),
+    tokenPrices: isRouter(entry.id, pricing) ? {} : readTokenPrices(pricing),
+    ...readUnitPrices(pricing),
+    voices: textsOf(parameters, ['voices', 'voice']),
+    formats: textsOf(parameters, ['response_formats', 'response_format', 'output_format', 'formats']),
+    resolutions: textsOf(parameters, ['resolutions', 'resolution', 'size']),
+    parameters,
+    raw,
   }
+}
+
+/** `auto-model`, `auto-model-basic`, … choose another model for each call, and list 0 where its price would stand. */
+function isRouter(id: string, pricing: JsonRecord | undefined): boolean {
+  return /^auto-model(?:-|$)/.test(id) && pricing?.prompt === 0 && pricing.completion === 0
 }
 
 // Words of ours that are no camelCase of the catalogue's.
 const ABILITIES: Readonly<Record<string, string>> = { pdf_upload: 'pdfInput', batch_api: 'batch' }
 
-function readAbilities(capabilities: JsonRecord): Record<string, boolean> {
+function readAbilities({ capabilities, supports_dimensions }: JsonRecord): Record<string, boolean> {
   return Object.fromEntries(
-    Object.entries(capabilities)
+    Object.entries({ custom_dimensions: supports_dimensions, ...asRecord(capabilities) })
       .filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean')
       .map(([name, value]) => [ABILITIES[name] ?? toCamelCase(name), value]),
   )
@@ -63,9 +95,26 @@ function toCamelCase(name: string): string {
   return name.replaceAll(/_(\w)/g, (_underscore, letter: string) => letter.toUpperCase())
 }
 
+function isSound(kind: NanoGPTModelKind): boolean {
+  return kind === 'audio' || kind === 'speech' || kind === 'transcription'
+}
+
 function kindOfSound({ textToSpeech, speechToText }: Record<string, boolean>): NanoGPTModelKind {
   if (textToSpeech === speechToText) return 'audio'
-  return textToSpeech ? 'speech' : speechToText ? 'transcription' : 'audio'
+  if (textToSpeech) return 'speech'
+  return speechToText ? 'transcription' : 'audio'
+}
+
+function readSubscription(
+  subscription: JsonRecord | undefined,
+  plan: NanoGPTModelQuery['plan'],
+): Pick<NanoGPTModelInfo, 'isSubscription' | 'quotaMultiplier'> {
+  // Two of the lists say it of all their models.
+  const ofList = { subscription: true, paid: false, personalized: undefined }
+  return {
+    isSubscription: readFlag(subscription?.included) ?? (plan && ofList[plan]),
+    quotaMultiplier: asCount(subscription?.inputTokenMultiplier),
+  }
 }
 
 /** A limit of 0 is one that nobody filled in. */
@@ -74,7 +123,7 @@ function readLimit(value: unknown): number | undefined {
   return limit === 0 ? undefined : limit
 }
 
-function readFlag(value: unknown): boolean | undefined {
+export function readFlag(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined
 }
 
@@ -84,29 +133,30 @@ function readTexts(value: unknown): string[] | undefined {
 
 /** Seconds since 1970. */
 function readTime(value: unknown): Date | undefined {
-  const seconds = readLimit(value)
-  return seconds === undefined ? undefined : new Date(seconds * 1000)
+  const time = new Date((readLimit(value) ?? Number.NaN) * 1000)
+  return Number.isNaN(time.getTime()) ? undefined : time
 }
 
-export function readProviders(answer: JsonRecord, modelId: string): NanoGPTModelProviders {
+/** The models of two lists of the same kind: what the first leaves open, the second may tell. */
+export function mergeLists(
+  first: readonly NanoGPTModelInfo[],
+  second: readonly NanoGPTModelInfo[],
+): NanoGPTModelInfo[] {
+  const models = new Map(second.map(model => [model.id, model]))
+  for (const model of first) {
+    const other = models.get(model.id)
+    models.set(model.id, other === undefined ? model : mergeModels(model, other))
+  }
+  const order = new Set([...first, ...second].map(({ id }) => id))
+  return [...order].flatMap(id => models.get(id) ?? [])
+}
+
+function mergeModels(model: NanoGPTModelInfo, other: NanoGPTModelInfo): NanoGPTModelInfo {
+  const known = Object.entries(model).filter(([, value]) => value !== undefined)
   return {
-    modelId: asFilledText(answer.canonicalId) ?? modelId,
-    displayName: asFilledText(answer.displayName),
-    supportsProviderSelection: readFlag(answer.supportsProviderSelection),
-    defaultPrices: readTokenPrices(asRecord(answer.defaultPrice)),
-    providers: asList(answer.providers).flatMap(item => {
-      const entry = asRecord(item)
-      const id = asFilledText(entry?.provider)
-      if (entry === undefined || id === undefined) return []
-      return [
-        {
-          id,
-          isAvailable: readFlag(entry.available),
-          tokenPrices: readTokenPrices(asRecord(entry.pricing)),
-          raw: entry as JSONObject,
-        },
-      ]
-    }),
-    raw: answer as JSONObject,
+    ...other,
+    ...Object.fromEntries(known),
+    abilities: { ...other.abilities, ...model.abilities },
+    parameters: { ...other.parameters, ...model.parameters },
   }
 }
