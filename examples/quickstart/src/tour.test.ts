@@ -173,6 +173,18 @@ describe('the whole tour', async () => {
     expect(section).toMatch(/nobody on it knew that …\S/)
   })
 
+  test('looks at the account, whose balance falls by what the books say', () => {
+    const section = tour.under('Look at the account').replaceAll(/\s+/g, ' ')
+    const [before, after, charge] = [
+      /before: ([\d.]+) USD/,
+      /after: ([\d.]+) USD/,
+      /req_\w+: ([\d.]+) USD/,
+    ].map(pattern => Number(pattern.exec(section)?.[1]))
+    expect(charge).toBeGreaterThan(0)
+    expect((before ?? 0) - (after ?? 0)).toBeCloseTo(charge ?? 0, 10)
+    expect(section).toMatch(/booked 20\d\d-/)
+  })
+
   test('says after each stop what it used and cost, and adds it up', () => {
     const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
     expect(summaries).toHaveLength(allStops.length + 1)

@@ -4,6 +4,7 @@ import { continueText } from './continue-text.ts'
 import { describeImage } from './describe-image.ts'
 import { drawImage } from './draw-image.ts'
 import { filmScene } from './film-scene.ts'
+import { lookAtAccount } from './look-at-account.ts'
 import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
 import { showReasoning } from './show-reasoning.ts'
@@ -24,4 +25,5 @@ export const allStops: readonly Stop[] = [
   speakText,
   filmScene,
   continueText,
+  lookAtAccount,
 ]
