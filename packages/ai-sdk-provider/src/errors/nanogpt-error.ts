@@ -14,6 +14,8 @@ export interface ErrorContext {
   cause?: unknown
   /** A repetition would be charged a second time, whatever the error means. */
   isFinal?: boolean
+  /** A repetition costs nothing, so an answer that is none is asked for again. */
+  isFree?: boolean
 }
 
 /** An error of NanoGPT's API: an `APICallError` of the AI SDK whose `data` has one shape for every envelope. */
@@ -116,6 +118,7 @@ const LONGEST_WORTHWHILE_WAIT_MS = 60_000
 /** Decides by meaning, then by status, whether the same request may succeed if it is sent again. */
 function isRetryable({ code, type, status }: NanoGPTErrorData, context: ErrorContext): boolean {
   if ([code, type].some(word => word !== undefined && isFinal(word))) return false
+  if (code === 'unreadable_response' && context.isFree) return true
   if (status === 429) {
     return (readRetryAfter(context.responseHeaders, context.receivedAt) ?? 0) < LONGEST_WORTHWHILE_WAIT_MS
   }

@@ -19,10 +19,10 @@ import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
 import { pollJob, type PollOptions } from './poll-job.ts'
 import {
+  readErrorText,
   readJsonAnswer,
   readReply,
   readStreamReply,
-  readText,
   type JsonReply,
   type Reply,
   type StreamReply,
@@ -66,8 +66,6 @@ const ACCEPT_JSON = { accept: 'application/json' }
 // The documents' samples send it with every stream (API sheet §3.1).
 const ACCEPT_EVENTS = { accept: 'text/event-stream' }
 const ACCEPT_ANYTHING = { accept: '*/*' }
-
-const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
 
 /** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request that may be billed. */
 export class NanoGPTClient {
@@ -181,7 +179,8 @@ export class NanoGPTClient {
     const values = 'body' in options ? describeBody(options) : {}
     const answerOf = (response: Response): Answer => {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
-      const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now() }
+      const isFree = content === undefined
+      const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now(), isFree }
       return { url, status: response.status, responseHeaders, errors: createAnswerErrors(context, redactor) }
     }
     const exchange = {
@@ -193,7 +192,7 @@ export class NanoGPTClient {
         return { value: { value: await read(response, answer), answer } }
       },
       failedResponseHandler: async ({ response }: { response: Response }) => {
-        const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
+        const body = await readErrorText(response, url)
         return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
       },
       fetch: withoutRedirects(this.secrets().fetch),
