@@ -334,6 +334,7 @@ describe('answers of other shapes', () => {
 
   test.each([
     ['a page', new Response('<html><title>Hi</title></html>', { headers: { 'content-type': 'text/html' } })],
+    ['nothing at all', new Response('', { headers: { 'content-type': 'text/plain' } })],
     ['a file', new Response(wav() as BodyInit, { headers: { 'content-type': 'audio/wav' } })],
     ['an artefact', Response.json({ audioUrls: ['https://example.com/voice.mp3'] })],
   ])('%s is no transcript, and is not asked for twice', async (_, response) => {
