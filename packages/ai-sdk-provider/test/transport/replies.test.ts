@@ -103,7 +103,8 @@ describe('a stream of bytes', () => {
 
   test('fails when the connection breaks', async () => {
     const stream = await openStream(streamed(controller => controller.error(new TypeError('terminated'))))
-    expect(await rejectionOf(collect(stream))).toMatchObject({ data: { code: 'connection_broken' } })
+    const error = await rejectionOf(collect(stream))
+    expect(error).toMatchObject({ data: { code: 'connection_broken' }, isRetryable: false })
   })
 
   test('is cancelled with its reader', async () => {
