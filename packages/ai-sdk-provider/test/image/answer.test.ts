@@ -42,6 +42,8 @@ describe('images', () => {
   test.each([
     ['images', { images: [{ b64_json: PNG }] }],
     ['image', { image: PNG, inputTokens: 3, outputTokens: 4 }],
+    ['data, without a list', { data: { b64_json: PNG } }],
+    ['data alone', { data: PNG }],
   ])('are found under %s', async (_, more) => {
     const { result } = await read(undefined, { more })
     expect(result.images).toEqual([PNG])
@@ -108,6 +110,13 @@ describe('metadata', () => {
     expect(result.providerMetadata?.nanogpt?.images).toMatchObject(
       Array.from({ length: 3 }, () => ({ cost: { amount: 0.01, currency: 'USD' } })),
     )
+  })
+
+  test('has the prices of the images where there is no other', async () => {
+    const { result } = await read([{ b64_json: PNG, cost: '0.03' }], { more: {} })
+    expect(result.providerMetadata?.nanogpt?.images).toMatchObject([
+      { cost: { amount: 0.03, currency: 'USD' } },
+    ])
   })
 
   test('names no price where there is none', async () => {
