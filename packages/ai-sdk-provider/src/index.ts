@@ -9,6 +9,7 @@ export type {
   NanoGPTCompletionModelId,
   NanoGPTEmbeddingModelId,
   NanoGPTImageModelId,
+  NanoGPTModelRegistry,
   NanoGPTSpeechModelId,
   NanoGPTTranscriptionModelId,
   NanoGPTVideoModelId,
@@ -48,6 +49,9 @@ export type { NanoGPTModelSearch } from './catalog/find-models.ts'
 export type { NanoGPTCatalog } from './catalog/model-catalog.ts'
 export type { NanoGPTAccount } from './account/account.ts'
 export type * from './account/account-types.ts'
+export { extractLeakedToolCalls } from './middleware/extract-leaked-tool-calls.ts'
+export type { LeakedToolCall } from './middleware/extract-leaked-tool-calls.ts'
+export type { LeakedCallFormat } from './middleware/leaked-calls/call-format.ts'
 export { spendLimit, SpendLimitError } from './middleware/spend-limit.ts'
 export type { SpendLimit, SpendLimitOptions } from './middleware/spend-limit.ts'
 export { usageLedger } from './middleware/usage-ledger.ts'
