@@ -31,22 +31,24 @@ export interface PollOptions<T> {
 export async function pollJob<T>(options: PollOptions<T>): Promise<T> {
   const { intervalMs, timeoutMs, abortSignal, job, errors } = options
   const deadline = performance.now() + timeoutMs
-  let wait = intervalMs
-  let lastFailure: unknown
-  while (performance.now() + wait <= deadline) {
+  const remaining = () => Math.max(0, deadline - performance.now())
+  let wait = Math.min(intervalMs, timeoutMs)
+  for (;;) {
     await delay(wait, abortSignal && { abortSignal })
-    wait = intervalMs
+    let failure: unknown
     try {
-      const result = await askOnce(options, deadline - performance.now())
+      const result = await askOnce(options, remaining())
       if (result !== undefined) return result
-      lastFailure = undefined
     } catch (error) {
-      if (!isTransient(error, deadline - performance.now())) throw errors.fromEndedJob(error, job)
-      lastFailure = error
-      wait = Math.max(intervalMs, retryAfterMs(error))
+      if (!isTransient(error, remaining())) throw errors.fromEndedJob(error, job)
+      failure = error
     }
+    // The last question comes when the time is over, unless the server does not want it so soon.
+    const left = remaining()
+    const retryAfter = retryAfterMs(failure)
+    if (left === 0 || retryAfter > left) throw errors.fromJobTimeout({ ...job, timeoutMs, cause: failure })
+    wait = Math.max(Math.min(intervalMs, left), retryAfter)
   }
-  throw errors.fromJobTimeout({ ...job, timeoutMs, cause: lastFailure })
 }
 
 /** The state of a job is known at once; a server that says nothing for so long has lost the question. */

@@ -113,6 +113,12 @@ test.each(['<html><title>Bad gateway</title></html>', '', '{"status":'])(
   },
 )
 
+test('a job is asked for at least once, also when its time is shorter than the interval', async () => {
+  const { poll, requests } = await runJob([completed], { intervalMs: 60_000, timeoutMs: 20 })
+  expect(await poll).toBe('done')
+  expect(requests).toHaveLength(2)
+})
+
 test('Retry-After is honoured: a wait that does not end in time is not begun', async () => {
   const later = () => Response.json({ error: 'slow down' }, { status: 429, headers: { 'retry-after': '30' } })
   const { poll, requests } = await runJob([later], { intervalMs: 1, timeoutMs: 5000 })
