@@ -62,10 +62,20 @@ export function createJobErrors(context: ErrorContext, redaction: Redaction): Jo
   }
 }
 
-function endedJob(error: unknown, { what, id }: Job): unknown {
-  if (!APICallError.isInstance(error)) return error
+function endedJob(error: unknown, job: Job): unknown {
   // The job's own failure says all that is to be said.
-  if (isNanoGPTError(error) && error.data.details?.runId === id) return error
+  if (isNanoGPTError(error) && error.data.details?.runId === job.id) return error
+  return unreadState(error, job, true)
+}
+
+/**
+ * An error of the question how a job goes, with the id of the job, so that somebody can ask again. What is no
+ * `APICallError`, such as an abort, passes.
+ *
+ * @param isFinal the caller would submit the job again, if it might.
+ */
+export function unreadState(error: unknown, { what, id }: Job, isFinal: boolean): unknown {
+  if (!APICallError.isInstance(error)) return error
   const { url, requestBodyValues, responseHeaders, responseBody, statusCode: status } = error
   const data = isNanoGPTError(error) ? error.data : { code: undefined, message: error.message, status }
   return createNanoGPTError(
@@ -77,7 +87,9 @@ function endedJob(error: unknown, { what, id }: Job): unknown {
     {
       url,
       requestBodyValues,
-      isFinal: true,
+      receivedAt: Date.now(),
+      isFinal: isFinal || !error.isRetryable,
+      isFree: true,
       cause: error,
       ...(responseHeaders && { responseHeaders }),
       ...(responseBody !== undefined && { responseBody }),

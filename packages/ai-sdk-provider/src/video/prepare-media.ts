@@ -46,6 +46,7 @@ export function prepareMedia(call: Call, options: NanoGPTVideoModelOptions, name
   for (const kind of KINDS) {
     const [medium, second] = inputs.filter(input => input.kind === kind)
     if (medium === undefined) continue
+    checkAttachment(medium, options)
     if (second !== undefined) throw secondInput(medium, second)
     fields[names[kind][isData(medium.url) ? 1 : 0]] = medium.url
   }
@@ -137,6 +138,16 @@ const isData = (url: string) => /^data:/i.test(url)
 function checkURL(url: string, said: string): void {
   const isUsable = isData(url) || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
   if (!isUsable) throw refusal(said, `${said} must be an http(s) URL or a data URL.`)
+}
+
+/** The API takes a file of the library only where it is given no other (API sheet §16.1). */
+function checkAttachment(medium: Medium, options: NanoGPTVideoModelOptions): void {
+  const option = ({ image: 'imageAttachmentId', video: 'videoAttachmentId', audio: undefined } as const)[
+    medium.kind
+  ]
+  if (option === undefined || options[option] === undefined) return
+  const said = `providerOptions.nanogpt.${option}`
+  throw secondInput(medium, { ...medium, said })
 }
 
 /** Uploads and the website's own bodies end here (API sheet §16.1, §25). */
