@@ -60,8 +60,9 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
     })
     const { responseHeaders } = answer
     const cost = readAnswerCost({ record: value, responseHeaders })
+    // What an image is lost by stands behind the words that say which.
     const loaded = await loadImages(readImages(value, cost.cost), url =>
-      this.client.download({ url, what: 'The generated image', abortSignal: call.abortSignal }),
+      this.client.download({ url, what: 'It', abortSignal: call.abortSignal }),
     )
     const { images, facts, failures } = loaded
     if (failures.length > 0) {
