@@ -1,4 +1,5 @@
 import type { Stop } from '../stop.ts'
+import { answerFromWeb } from './answer-from-web.ts'
 import { callTools } from './call-tools.ts'
 import { continueText } from './continue-text.ts'
 import { describeImage } from './describe-image.ts'
@@ -25,5 +26,6 @@ export const allStops: readonly Stop[] = [
   speakText,
   filmScene,
   continueText,
+  answerFromWeb,
   lookAtAccount,
 ]
