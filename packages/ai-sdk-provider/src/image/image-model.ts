@@ -58,7 +58,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
       callHeaders: call.headers,
       abortSignal: call.abortSignal,
     })
-    const { responseHeaders } = answer
+    const { responseHeaders, redact } = answer
     const cost = readAnswerCost({ record: value, responseHeaders })
     // What an image is lost by stands behind the words that say which.
     const loaded = await loadImages(readImages(value, cost.cost), url =>
@@ -73,7 +73,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
     return {
       images,
       ...(images.length === 0 && { isRetryable: false }),
-      warnings: [...prepared.warnings, ...warnOfImages(loaded, { prepared, answer: value })],
+      warnings: [...prepared.warnings, ...warnOfImages(loaded, { prepared, answer: value, redact })],
       providerMetadata: { nanogpt: { ...cost, images: facts, ...(failures.length > 0 && { failures }) } },
       response: { timestamp, modelId: asFilledText(value.model) ?? modelId, headers: responseHeaders },
       ...(usage && { usage }),

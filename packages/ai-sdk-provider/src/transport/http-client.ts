@@ -181,7 +181,8 @@ export class NanoGPTClient {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
       const isFree = content === undefined
       const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now(), isFree }
-      return { url, status: response.status, responseHeaders, errors: createAnswerErrors(context, redactor) }
+      const errors = createAnswerErrors(context, redactor)
+      return { url, status: response.status, responseHeaders, errors, redact: redactor.text }
     }
     const exchange = {
       url,

@@ -41,6 +41,8 @@ export interface Answer {
   status: number
   responseHeaders: Record<string, string>
   errors: AnswerErrors
+  /** Takes the key out of what is quoted from the answer. */
+  redact: (text: string) => string
 }
 
 /**

@@ -1,6 +1,6 @@
 import { convertBase64ToUint8Array } from '@ai-sdk/provider-utils'
 import { describe, expect, test } from 'vitest'
-import { answerOf, callOf, callWith, fakeNanoGPT, imageFile, JPEG, PNG } from './fake-nanogpt.ts'
+import { answerOf, callOf, callWith, fakeNanoGPT, imageFile, JPEG, KEY, PNG } from './fake-nanogpt.ts'
 
 const URL_1 = 'https://files.example.com/1.png?signature=abc'
 const URL_2 = 'https://files.example.com/2.png?signature=def'
@@ -185,6 +185,12 @@ describe('what is not as it was asked for is a warning', () => {
     expect(result.providerMetadata?.nanogpt?.images).toEqual([
       { ...(mediaType && { mediaType }), cost: { amount: 0.04, currency: 'USD' } },
     ])
+  })
+
+  test('and never has the key', async () => {
+    const { result } = await read([], { more: { note: `Called with ${KEY}.` } })
+    expect(result.warnings).toHaveLength(1)
+    expect(JSON.stringify(result)).not.toContain(KEY)
   })
 
   test('no image at all, which is not tried again', async () => {
