@@ -73,8 +73,7 @@ export class LeakedCallRewriter {
 
   /** The answer is over. Without a finish, it was cut: all that waits is text. */
   end(): LanguageModelV4StreamPart[] {
-    for (const block of this.blocks.values()) this.addPieces(block, block.scanner.end())
-    this.release()
+    this.fail()
     this.beginBlocks()
     return this.takeOutput()
   }
@@ -99,8 +98,7 @@ export class LeakedCallRewriter {
       case 'finish':
         return this.readFinish(part)
       case 'error':
-        this.hasFailed = true
-        this.release()
+        this.fail()
         break
       case 'tool-call':
         this.ownCalls.push(part)
@@ -124,9 +122,12 @@ export class LeakedCallRewriter {
   private readDelta(part: BlockDelta): void {
     const block = this.blocks.get(keyOf(part)) ?? this.addBlock(part)
     block.lastDelta = part
-    if (part.delta !== '') return this.addPieces(block, block.scanner.push(part.delta))
+    const isEmpty = part.delta === ''
+    if (!isEmpty && !this.hasFailed) return this.addPieces(block, block.scanner.push(part.delta))
     // Some models sign their thoughts with a delta that says nothing.
-    if (part.providerMetadata !== undefined) this.add({ type: 'text', block, delta: part, calls: [] })
+    if (!isEmpty || part.providerMetadata !== undefined) {
+      this.add({ type: 'text', block, delta: part, calls: [] })
+    }
   }
 
   private readEnd(part: BlockEnd): void {
@@ -138,7 +139,7 @@ export class LeakedCallRewriter {
   }
 
   private readFinish(part: Extract<LanguageModelV4StreamPart, { type: 'finish' }>): void {
-    for (const block of this.blocks.values()) this.addPieces(block, block.scanner.end())
+    this.endScanning()
     if (!ENDS_WHOLE.includes(part.finishReason.unified)) this.release()
     this.flush()
     for (const block of this.blocks.values()) this.emitCalls(block)
@@ -146,6 +147,17 @@ export class LeakedCallRewriter {
     const { unified, raw } = part.finishReason
     const becameCalls = this.callCount > 0 && (unified === 'stop' || unified === 'other')
     this.output.push(becameCalls ? { ...part, finishReason: { unified: 'tool-calls', raw } } : part)
+  }
+
+  private endScanning(): void {
+    for (const block of this.blocks.values()) this.addPieces(block, block.scanner.end())
+  }
+
+  /** The answer is none on which anybody should act: all of it is text. */
+  private fail(): void {
+    this.endScanning()
+    this.hasFailed = true
+    this.release()
   }
 
   private addPieces(block: TextBlock, pieces: readonly ScannedPiece[]): void {
@@ -156,7 +168,7 @@ export class LeakedCallRewriter {
         type: 'text',
         block,
         delta: { ...lastDelta, delta: text },
-        calls: this.hasFailed ? [] : calls,
+        calls,
       })
     }
   }
