@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { writeFile as replaceFile } from 'atomically'
+import replaceFile from 'write-file-atomic'
 import { structuredPatch } from 'diff'
 import type { Folder } from './folder.ts'
 import { readText } from './text-file.ts'

@@ -39,7 +39,7 @@ export async function run(options: RunOptions): Promise<number> {
 
     let exitCode = isUnfinished(turn.session.data.messages) ? await answer() : 0
     for (;;) {
-      const prompt = await keyboard.ask('\n› ', interrupts.next()).catch(() => undefined)
+      const prompt = await keyboard.ask('› ', interrupts.next()).catch(() => undefined)
       if (prompt === undefined) return exitCode
       if (prompt.trim() !== '' || isUnfinished(turn.session.data.messages))
         exitCode = await answer(prompt.trim())

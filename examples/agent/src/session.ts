@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { writeFile } from 'atomically'
+import writeFileAtomic from 'write-file-atomic'
 import { modelMessageSchema, type ModelMessage } from 'ai'
 import { z } from 'zod'
 
@@ -45,7 +45,7 @@ export async function openSession(
     async save() {
       // It quotes the user's files: nobody else has to read it.
       if (path !== undefined)
-        await writeFile(path, `${JSON.stringify(data, undefined, 2)}\n`, { mode: 0o600 })
+        await writeFileAtomic(path, `${JSON.stringify(data, undefined, 2)}\n`, { mode: 0o600 })
     },
   }
 }
