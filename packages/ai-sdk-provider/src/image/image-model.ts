@@ -54,6 +54,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
       body: await this.compose(prepared, call.abortSignal),
       isCompressible: false,
       isCostly: true,
+      files: ['data[*].b64_json'],
       headers: prepared.headers,
       callHeaders: call.headers,
       abortSignal: call.abortSignal,

@@ -27,6 +27,7 @@ import {
   type Reply,
   type StreamReply,
 } from './read-answer.ts'
+import { readJsonFiles } from './read-json-files.ts'
 import { describeBody, type Answer, type GetOptions, type PostOptions } from './request.ts'
 import { Redactor } from './secrets.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -98,7 +99,10 @@ export class NanoGPTClient {
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
   postJson(options: PostOptions): Promise<{ value: JsonRecord; answer: Answer }> {
-    return this.post(options, ACCEPT_JSON, readJsonAnswer)
+    const { files } = options
+    return this.post(options, ACCEPT_JSON, (response, answer) =>
+      files === undefined ? readJsonAnswer(response, answer) : readJsonFiles(response, answer, files),
+    )
   }
 
   /** @throws APICallError as {@link NanoGPTClient.postJson}. */
