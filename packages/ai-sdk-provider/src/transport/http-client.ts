@@ -243,9 +243,10 @@ export class NanoGPTClient {
   }
 }
 
-/** What says how the body is written; of a form, `fetch` says it, with the boundary it chose. */
-function contentHeaders(content: Content): Record<string, string> {
-  if (content === undefined || content instanceof FormData) return {}
+/** What says how the body is written; of a form, `fetch` alone can say it, with the boundary it chose. */
+function contentHeaders(content: Content): Record<string, string | undefined> {
+  if (content === undefined) return {}
+  if (content instanceof FormData) return { 'content-type': undefined }
   const json = { 'content-type': 'application/json' }
   return typeof content === 'string' ? json : { ...json, 'content-encoding': 'gzip' }
 }
