@@ -196,6 +196,19 @@ describe('the whole tour', async () => {
     expect(section).toMatch(/booked 20\d\d-/)
   })
 
+  test('finds the cheapest model that sees and calls tools, and foretells its price', () => {
+    const section = tour.under('Find a model')
+    const prices = [...section.matchAll(/\$([\d.]+) in, \$([\d.]+) out of a million tokens: \S+/g)]
+    const blended = prices.map(([, input, output]) => 3 * Number(input) + Number(output))
+    expect(blended).toHaveLength(3)
+    expect(blended).toEqual(blended.toSorted((one, other) => one - other))
+    const [foretold, charged] = [/these prices: \$([\d.]+)/, /was charged: +\$([\d.]+)/].map(pattern =>
+      Number(pattern.exec(section)?.[1]),
+    )
+    expect(charged).toBeGreaterThan(0)
+    expect(charged).toBeCloseTo(foretold ?? 0, 8)
+  })
+
   test('says after each stop what it used and cost, and adds it up', () => {
     const summaries = tour.printed.replaceAll(/\n {5}/g, ' ').match(/· \d+ calls? · .*/g) ?? []
     expect(summaries).toHaveLength(allStops.length + 1)

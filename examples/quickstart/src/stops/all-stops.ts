@@ -5,6 +5,7 @@ import { continueText } from './continue-text.ts'
 import { describeImage } from './describe-image.ts'
 import { drawImage } from './draw-image.ts'
 import { filmScene } from './film-scene.ts'
+import { findModel } from './find-model.ts'
 import { lookAtAccount } from './look-at-account.ts'
 import { makeObject } from './make-object.ts'
 import { searchByMeaning } from './search-by-meaning.ts'
@@ -28,4 +29,5 @@ export const allStops: readonly Stop[] = [
   continueText,
   answerFromWeb,
   lookAtAccount,
+  findModel,
 ]

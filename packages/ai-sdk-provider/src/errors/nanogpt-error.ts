@@ -142,6 +142,7 @@ const WAY_OUT_BY_CODE: Readonly<Record<string, string>> = {
   fallback_blocked_for_cache_consistency:
     'Turn stickyProvider off to let another provider answer, at the cost of a cold cache.',
   no_fallback_available: 'Allow fallbacks, or choose another provider or model.',
+  input_download_failed: 'Pass the file itself, or an address that needs no sign-in.',
   download_failed: 'Its address is in data.details.url; the signed ones of NanoGPT live for about an hour.',
   job_timeout: 'It may still be carried out, and charged; a failed job is refunded by NanoGPT.',
   model_not_found:
@@ -169,7 +170,8 @@ function shortWords({ message, details }: NanoGPTErrorData): string {
 
 function findWayOut({ code, status, message }: NanoGPTErrorData): string | undefined {
   if (code !== undefined && Object.hasOwn(WAY_OUT_BY_CODE, code)) return WAY_OUT_BY_CODE[code]
-  if (message.startsWith(HTML_MESSAGE)) return BASE_URL_HINT
+  // A gateway's own page says that something behind it failed, not that the address is wrong.
+  if (message.startsWith(HTML_MESSAGE) && (status === undefined || status < 500)) return BASE_URL_HINT
   if (status !== undefined && status >= 300 && status < 400) return BASE_URL_HINT
   return status === undefined ? undefined : WAY_OUT_BY_STATUS[status]
 }

@@ -54,6 +54,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
       body: await this.compose(prepared, call.abortSignal),
       isCompressible: false,
       isCostly: true,
+      files: ['data[*].b64_json'],
       headers: prepared.headers,
       callHeaders: call.headers,
       abortSignal: call.abortSignal,
@@ -82,7 +83,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
 
   private async compose(prepared: PreparedImage, abortSignal: AbortSignal | undefined): Promise<JsonRecord> {
     const inputs = await loadInputs(prepared, (url, place) =>
-      this.client.download({ url, what: place, abortSignal, maxBytes: MAX_INPUT_BYTES }),
+      this.client.download({ url, what: place, isInput: true, abortSignal, maxBytes: MAX_INPUT_BYTES }),
     )
     return composeBody(prepared, inputs)
   }

@@ -42,6 +42,7 @@ export async function loadImages(
 async function loadImage(image: AnsweredImage, download: Download): Promise<LoadedImage> {
   if (image.type === 'unusable') throw new TypeError(image.message)
   if (image.type === 'base64') return withMediaType(image.base64, image.facts, undefined)
+  if (image.type === 'bytes') return withMediaType(image.bytes, image.facts, undefined)
   const { bytes, mediaType } = await download(image.url)
   if (bytes.length === 0) throw new TypeError('It is an empty file.')
   return withMediaType(bytes, image.facts, mediaType)

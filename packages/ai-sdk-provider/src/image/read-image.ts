@@ -1,4 +1,5 @@
 import type { ImageModelV4Usage, JSONObject } from '@ai-sdk/provider'
+import { isUint8Array } from '@ai-sdk/provider-utils'
 import {
   asCount,
   asFilledText,
@@ -15,6 +16,7 @@ import type { NanoGPTImageMetadata } from './image-options.ts'
 /** An image of an answer: here, at an address, or spoilt. */
 export type AnsweredImage = { facts: NanoGPTImageMetadata } & (
   | { type: 'base64'; base64: string }
+  | { type: 'bytes'; bytes: Uint8Array }
   | { type: 'url'; url: string }
   | { type: 'unusable'; message: string }
 )
@@ -44,6 +46,7 @@ function readImage(entry: unknown, share: NanoGPTImageMetadata['cost']): Answere
     revisedPrompt: asFilledText(record.revised_prompt),
     seed: asNumber(record.seed),
   })
+  if (isUint8Array(record.b64_json)) return { type: 'bytes', bytes: record.b64_json, facts }
   const source = sourceOf(entry)
   if (source === undefined) return { type: 'unusable', message: 'It has neither base64 nor a URL.', facts }
   if (/^https?:\/\//i.test(source)) return { type: 'url', url: source, facts: { ...facts, url: source } }

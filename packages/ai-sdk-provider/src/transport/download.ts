@@ -18,6 +18,8 @@ export interface DownloadOptions {
   /** For errors: what the file is, as in `The generated image`. */
   what: string
   abortSignal: AbortSignal | undefined
+  /** The user's own file, which nothing was paid for yet. Default: it came in an answer. */
+  isInput?: boolean
   /** Default: 2 GiB, the limit of the SDK. */
   maxBytes?: number | undefined
   fetch: FetchFunction | undefined
@@ -47,7 +49,7 @@ const MAX_EXPLANATION_BYTES = 64 * 1024
  * Fetches a file from a URL that nobody vouches for: without credentials, which signed URLs refuse and no
  * other host may see (field note A11); not from private addresses, also after redirects; up to a size.
  *
- * @throws APICallError with the code `download_failed` and `data.details.url`. It is not retryable: the SDK
+ * @throws APICallError with the code `download_failed`, of an input `input_download_failed`, and `data.details.url`. It is not retryable: the SDK
  * would repeat, and pay, the whole request. What may pass was tried three times here.
  */
 export async function downloadFile(options: DownloadOptions): Promise<DownloadedFile> {
@@ -119,10 +121,10 @@ function explain(body: string): string {
   return message ?? (/^[^<{]{1,200}$/.test(body.trim()) ? body.trim() : '')
 }
 
-function downloadError(error: unknown, { url, what }: DownloadOptions): APICallError {
+function downloadError(error: unknown, { url, what, isInput }: DownloadOptions): APICallError {
   return createNanoGPTError(
     {
-      code: 'download_failed',
+      code: isInput ? 'input_download_failed' : 'download_failed',
       message: `${what} could not be downloaded: ${reasonOf(error)}`,
       status: DownloadError.isInstance(error) ? error.statusCode : undefined,
       details: { url },

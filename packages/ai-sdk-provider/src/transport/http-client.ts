@@ -27,6 +27,7 @@ import {
   type Reply,
   type StreamReply,
 } from './read-answer.ts'
+import { readJsonFiles } from './read-json-files.ts'
 import { describeBody, type Answer, type GetOptions, type PostOptions } from './request.ts'
 import { Redactor } from './secrets.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -98,7 +99,10 @@ export class NanoGPTClient {
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
   postJson(options: PostOptions): Promise<{ value: JsonRecord; answer: Answer }> {
-    return this.post(options, ACCEPT_JSON, readJsonAnswer)
+    const { files } = options
+    return this.post(options, ACCEPT_JSON, (response, answer) =>
+      files === undefined ? readJsonAnswer(response, answer) : readJsonFiles(response, answer, files),
+    )
   }
 
   /** @throws APICallError as {@link NanoGPTClient.postJson}. */
@@ -239,9 +243,10 @@ export class NanoGPTClient {
   }
 }
 
-/** What says how the body is written; of a form, `fetch` says it, with the boundary it chose. */
-function contentHeaders(content: Content): Record<string, string> {
-  if (content === undefined || content instanceof FormData) return {}
+/** What says how the body is written; of a form, `fetch` alone can say it, with the boundary it chose. */
+function contentHeaders(content: Content): Record<string, string | undefined> {
+  if (content === undefined) return {}
+  if (content instanceof FormData) return { 'content-type': undefined }
   const json = { 'content-type': 'application/json' }
   return typeof content === 'string' ? json : { ...json, 'content-encoding': 'gzip' }
 }

@@ -33,6 +33,8 @@ export interface PostOptions extends RequestOptions {
    * so and is not retryable, lest the SDK buys twice.
    */
   isCostly?: boolean
+  /** Where the answer has files in base64, as in `data[*].b64_json`: large ones come as bytes. */
+  files?: readonly string[]
 }
 
 /** What came back, besides its content. */

@@ -96,6 +96,7 @@ function readFile(file: Experimental_VideoModelV4File, said: string): Medium {
     return { kind: kindOf(file.mediaType ?? '') ?? kindOfName(file.url) ?? 'image', url: file.url, said }
   }
   const { data } = file
+  if (data.length === 0) throw refusal(said, `${said} is empty.`)
   checkLength(typeof data === 'string' ? data.length : Math.ceil(data.length / 3) * 4, said)
   const mediaType = trueMediaType(file)
   const kind = kindOf(mediaType)

@@ -1,4 +1,12 @@
-import { generateText, isStepCount, Output, streamText, tool, wrapLanguageModel } from 'ai'
+import {
+  extractReasoningMiddleware,
+  generateText,
+  isStepCount,
+  Output,
+  streamText,
+  tool,
+  wrapLanguageModel,
+} from 'ai'
 import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
@@ -191,6 +199,25 @@ describe('a call in reasoning', () => {
     }
     const without = await read(bare)
     expect(await read(model)).toEqual('text' in reply && reply.text === LEAK ? ['{"query":"owls"}'] : without)
+  })
+
+  test('stays a thought also where it stands in the text between tags', async () => {
+    const { bare, emulator } = wrap()
+    const middleware = [extractLeakedToolCalls(), extractReasoningMiddleware({ tagName: 'think' })]
+    const model = wrapLanguageModel({ model: bare, middleware })
+    for (const [rest, calls] of [
+      ['No.', 0],
+      [LEAK, 1],
+    ] as const) {
+      emulator.replies.next({ text: `<think>Maybe ${OTHER_LEAK}?</think>${rest}`, chunkSize: 3 })
+      const parts = await streamed(model)
+      expect(partsOf(parts, 'tool-call')).toHaveLength(calls)
+      expect(
+        partsOf(parts, 'reasoning-delta')
+          .map(({ delta }) => delta)
+          .join(''),
+      ).toBe(`Maybe ${OTHER_LEAK}?`)
+    }
   })
 })
 

@@ -46,6 +46,14 @@ describe('by upload', () => {
     expect(new Uint8Array((await files.file?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(audio)
   })
 
+  test('are a form, whatever media type the headers of an application have', async () => {
+    const { model, lastRequest } = setUpFake({ answers: [VERBOSE] })
+    await transcribe({ model, audio, headers: { 'Content-Type': 'application/json' } })
+    // `fetch` itself says it, with the boundary.
+    expect(lastRequest().headers.get('content-type')).toBeNull()
+    expect(lastRequest().files.file?.name).toBe('audio.wav')
+  })
+
   test('transcribe base64', async () => {
     const { model, lastRequest } = setUpFake({ answers: [VERBOSE] })
     await transcribe({ model, audio: btoa('OggS, and so on') })
