@@ -10,7 +10,7 @@ export interface Books {
   spentUsd(): string
   isUsedUp(): boolean
   /** Asks what calls cost that broke off before they could say it. */
-  settle(account: Pick<NanoGPTAccount, 'getRequestBilling'>, signal: AbortSignal): Promise<void>
+  settle(account: Pick<NanoGPTAccount, 'getRequestBilling'>): Promise<void>
   /** One line: calls, tokens, cost. */
   summary(): string
 }
@@ -24,7 +24,8 @@ export function openBooks({ maxUsd, earlierUsd }: { maxUsd: number | undefined; 
       ? { usd: Number.MAX_SAFE_INTEGER, whenUnknown: 'ignore' }
       : { usd: maxUsd, whenUnknown: 'stop' },
   )
-  budget.record({ costUsd: earlierUsd })
+  const earlier = { costUsd: earlierUsd, wasAnswered: true }
+  budget.record(earlier)
 
   return {
     middleware: [budget, ledger],
@@ -34,7 +35,7 @@ export function openBooks({ maxUsd, earlierUsd }: { maxUsd: number | undefined; 
     },
     spentUsd: () => budget.spentUsd,
     isUsedUp: () => maxUsd !== undefined && Number(budget.spentUsd) >= maxUsd,
-    async settle(account, abortSignal) {
+    async settle(account) {
       for (const record of ledger.records) {
         if (!record.wasAnswered || record.costUsd !== undefined || record.requestId === undefined) continue
         const { cost } = await account.getRequestBilling(record.requestId, {
@@ -45,7 +46,7 @@ export function openBooks({ maxUsd, earlierUsd }: { maxUsd: number | undefined; 
       }
       if (ledger.totals().unknownCosts > 0) return
       budget.reset()
-      for (const record of [{ costUsd: earlierUsd }, ...ledger.records]) budget.record(record)
+      for (const record of [earlier, ...ledger.records]) budget.record(record)
     },
     summary() {
       const { calls, inputTokens, outputTokens, unknownCosts } = ledger.totals()

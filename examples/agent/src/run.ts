@@ -110,7 +110,7 @@ async function answerPrompt({ prompt, connection, interrupts, ...turn }: Answer)
     screen.alert(failure.message, 'red')
     screen.busy('Looking up what that cost')
     // Where nobody can tell, the summary says so.
-    await books.settle(connection.nanogpt, interrupts.next()).catch(() => {})
+    await books.settle(connection.nanogpt).catch(() => {})
     session.data.spentUsd = books.spentUsd()
     await session.save()
     screen.aside(books.summary())

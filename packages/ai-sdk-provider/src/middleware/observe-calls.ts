@@ -72,7 +72,13 @@ export function observeCalls(hooks: {
       const end = begin(model)
       try {
         const result = await doStream()
-        return { ...result, stream: watchStream(result.stream, end) }
+        // An answer that is given up never gets to its metadata; its headers have come already.
+        const requestId = result.response?.headers?.['x-request-id']
+        const providerMetadata = { nanogpt: { ...(requestId && { requestId }) } }
+        return {
+          ...result,
+          stream: watchStream(result.stream, outcome => end({ providerMetadata, ...outcome })),
+        }
       } catch (error) {
         end({ wasAnswered: mayBeCharged(error), error })
         throw error

@@ -74,12 +74,14 @@ describe('a ledger', () => {
 
   test('knows what it does not know: a stream that is given up', async () => {
     const ledger = usageLedger()
-    const { model } = wrap(ledger)
+    const { model, emulator } = wrap(ledger)
     const { stream } = await model.doStream({
       prompt: [{ role: 'user', content: [{ type: 'text', text: 'one' }] }],
     })
     await stream.cancel('enough')
-    expect(ledger.records).toEqual([expect.objectContaining({ error: 'enough', wasAnswered: true })])
+    expect(ledger.records).toEqual([
+      expect.objectContaining({ error: 'enough', wasAnswered: true, requestId: emulator.requests[0]?.id }),
+    ])
     expect(ledger.totals().unknownCosts).toBe(1)
   })
 })
