@@ -86,8 +86,9 @@ export function createApprovals({ folder, agreed, screen, keyboard, yes }: Appro
       return responses
     },
     confirm(toolCallId, change) {
-      if (agreed[toolCallId] === fingerprint(change)) return
-      if (agreed[toolCallId] === undefined && always.changes) return
+      const seen = agreed[toolCallId]
+      delete agreed[toolCallId]
+      if (seen === fingerprint(change) || (seen === undefined && always.changes)) return
       throw new Error(`${change.path} is not as it was when the user agreed. Read it, and ask again.`)
     },
   }

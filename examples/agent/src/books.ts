@@ -40,7 +40,6 @@ export function openBooks({ maxUsd, earlierUsd }: { maxUsd: number | undefined; 
         if (!record.wasAnswered || record.costUsd !== undefined || record.requestId === undefined) continue
         const { cost } = await account.getRequestBilling(record.requestId, {
           patienceMs: 10_000,
-          abortSignal,
         })
         if (cost?.currency === 'USD') record.costUsd = cost.decimal
       }

@@ -15,7 +15,11 @@ export function describeFailure(error: unknown): Failure {
     return { message: `${message} (${error.errors.length} attempts)`, exitCode }
   }
   if (SpendLimitError.isInstance(error)) {
-    return { message: `${error.message} Raise --max-usd to go on.`, exitCode: 3 }
+    const isSpent = Number(error.spentUsd) >= Number(error.limitUsd)
+    const reason = isSpent
+      ? `The budget is used up: $${error.spentUsd} of $${error.limitUsd}. Raise --max-usd to go on.`
+      : 'Nobody could tell what a call cost that broke off, so --max-usd cannot be kept. Without it you can go on.'
+    return { message: reason, exitCode: 3 }
   }
   if (error instanceof NobodyAnswersError) {
     return {

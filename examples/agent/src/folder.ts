@@ -16,12 +16,17 @@ export interface Folder {
   locate(path: string): Promise<string>
 }
 
-/** @throws Error when it is no folder. */
-export async function openFolder(path: string): Promise<Folder> {
+/**
+ * @param ownFile a file of ours that may lie in it, and is none of its files.
+ * @throws Error when it is no folder.
+ */
+export async function openFolder(path: string, ownFile?: string): Promise<Folder> {
   const info = await stat(path).catch(() => undefined)
   if (!info?.isDirectory()) throw new Error(`There is no folder ${path}. Name another one with --folder.`)
   const root = await realpath(path)
   const isIgnored = await isGitIgnored({ cwd: root })
+  const isHidden = (inside: string) =>
+    isSecret(inside) || (ownFile && resolve(root, inside) === resolve(ownFile))
 
   return {
     root,
@@ -52,7 +57,7 @@ export async function openFolder(path: string): Promise<Folder> {
 }
 
 /** What no model has to see, whether Git ignores it or not. */
-function isHidden(path: string): boolean {
+function isSecret(path: string): boolean {
   return path.split('/').some(name => /^(?:\.git|node_modules|\.env(?!\.example$)(?:\..*)?)$/i.test(name))
 }
 

@@ -1,4 +1,5 @@
-import type { ModelMessage } from 'ai'
+import { resolve } from 'node:path'
+import type { LogWarningsFunction } from 'ai'
 import { createAgent } from './agent.ts'
 import { createApprovals } from './approvals.ts'
 import { openBooks } from './books.ts'
@@ -8,7 +9,7 @@ import { describeFailure } from './failure.ts'
 import { openFolder } from './folder.ts'
 import { listenForInterrupts, type Interrupts } from './interrupts.ts'
 import { openKeyboard } from './keyboard.ts'
-import { createScreen } from './screen.ts'
+import { createScreen, type Screen } from './screen.ts'
 import { isUnfinished, openSession, pendingCalls } from './session.ts'
 import { takeTurn, type Turn } from './turn.ts'
 
@@ -31,18 +32,20 @@ export async function run(options: RunOptions): Promise<number> {
   const screen = createScreen(process.stdout, process.stderr)
   const keyboard = openKeyboard(process.stdin, process.stderr)
   const interrupts = listenForInterrupts()
+  globalThis.AI_SDK_LOG_WARNINGS = warnOnce(screen)
   try {
     const connection = connect(options)
     const turn = await prepare(options, { connection, screen, keyboard })
-    const answer = (prompt?: string) => answerPrompt({ ...turn, prompt, connection, interrupts })
+    const hint = howToGoOn(options)
+    const answer = (prompt?: string) => answerPrompt({ ...turn, prompt, hint, connection, interrupts })
     if (options.prompt !== undefined) return await answer(options.prompt)
 
     let exitCode = isUnfinished(turn.session.data.messages) ? await answer() : 0
     for (;;) {
       const prompt = await keyboard.ask('› ', interrupts.next()).catch(() => undefined)
       if (prompt === undefined) return exitCode
-      if (prompt.trim() !== '' || isUnfinished(turn.session.data.messages))
-        exitCode = await answer(prompt.trim())
+      const hasWork = prompt.trim() !== '' || isUnfinished(turn.session.data.messages)
+      if (hasWork) exitCode = await answer(prompt.trim())
     }
   } catch (error) {
     const { message, exitCode } = describeFailure(error)
@@ -63,13 +66,13 @@ async function prepare(options: RunOptions, { connection, screen, keyboard }: Te
   const { nanogpt, notice, findFolder } = connection
   const session = await openSession(options.session, {
     wanted: {
-      ...(options.folder && { folder: options.folder }),
+      ...(options.folder && { folder: resolve(options.folder) }),
       ...(options.model && { model: options.model }),
     },
     otherwise: async () => ({ folder: await findFolder(), model: DEFAULT_MODEL }),
   })
   const { data } = session
-  const folder = await openFolder(data.folder)
+  const folder = await openFolder(data.folder, options.session)
   const books = openBooks({ maxUsd: options.maxUsd, earlierUsd: data.spentUsd })
   const approvals = createApprovals({ folder, agreed: data.agreed, screen, keyboard, yes: options.yes })
   // Without the catalogue it works too, only dearer.
@@ -86,21 +89,41 @@ async function prepare(options: RunOptions, { connection, screen, keyboard }: Te
 }
 
 interface Answer extends Turn {
+  /** How to go on with what is unfinished. */
+  hint: string
   /** Empty or absent: to go on with what is unfinished. */
   prompt: string | undefined
   connection: Connection
   interrupts: Interrupts
 }
 
+function howToGoOn({ prompt, session }: RunOptions): string {
+  if (prompt === undefined) return 'To go on: an empty line.'
+  return session === undefined ? '' : 'To go on: the same --session, without a prompt.'
+}
+
+/** Each step of the agent has the same warnings. */
+function warnOnce(screen: Screen): LogWarningsFunction {
+  const said = new Set<string>()
+  return ({ warnings }) => {
+    for (const warning of warnings) {
+      const text =
+        'message' in warning ? warning.message : `${warning.feature}: ${warning.details ?? warning.type}`
+      if (!said.has(text)) screen.alert(`Warning: ${text}`)
+      said.add(text)
+    }
+  }
+}
+
 /** Resolves to the exit code. What is finished is in the session, however it ends. */
-async function answerPrompt({ prompt, connection, interrupts, ...turn }: Answer): Promise<number> {
+async function answerPrompt({ prompt, hint, connection, interrupts, ...turn }: Answer): Promise<number> {
   const { session, books, screen } = turn
   const signal = interrupts.next()
   try {
     // What waits for the user comes first: the model cannot be asked anything else before.
     if (!prompt || pendingCalls(session.data.messages).length > 0) await takeTurn(turn, signal)
     if (prompt) {
-      session.data.messages.push(userMessage(prompt))
+      session.data.messages.push({ role: 'user', content: prompt })
       await session.save()
       await takeTurn(turn, signal)
     }
@@ -114,10 +137,7 @@ async function answerPrompt({ prompt, connection, interrupts, ...turn }: Answer)
     session.data.spentUsd = books.spentUsd()
     await session.save()
     screen.aside(books.summary())
+    if (isUnfinished(session.data.messages) && hint !== '') screen.aside(hint)
     return failure.exitCode
   }
-}
-
-function userMessage(content: string): ModelMessage {
-  return { role: 'user', content }
 }

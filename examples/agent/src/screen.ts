@@ -103,7 +103,7 @@ function cut(text: string, length = 80): string {
 function visible(text: string): string {
   return text.replaceAll(
     // oxlint-disable-next-line no-control-regex -- these are what it is about
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g,
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
     character =>
       character === '\r' ? '' : `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`,
   )

@@ -79,17 +79,16 @@ export function pendingCalls(messages: readonly ModelMessage[]): PendingCall[] {
   const decided = new Set(
     responses.flatMap(part => (part.type === 'tool-approval-response' ? part.approvalId : [])),
   )
-  const parts = messages.flatMap(({ role, content }) =>
-    role === 'assistant' && typeof content !== 'string' ? content : [],
-  )
-  const calls = parts.filter(part => part.type === 'tool-call')
-  return parts
-    .filter(part => part.type === 'tool-approval-request')
-    .filter(({ approvalId }) => !decided.has(approvalId))
-    .flatMap(({ approvalId, toolCallId }) => {
-      const call = calls.find(other => other.toolCallId === toolCallId)
-      return call === undefined ? [] : [{ ...call, approvalId }]
+  return messages.flatMap(({ role, content }) => {
+    if (role !== 'assistant' || typeof content === 'string') return []
+    // Ids of calls may come again in another message.
+    const calls = content.filter(part => part.type === 'tool-call')
+    return content.flatMap(part => {
+      if (part.type !== 'tool-approval-request' || decided.has(part.approvalId)) return []
+      const call = calls.find(({ toolCallId }) => toolCallId === part.toolCallId)
+      return call === undefined ? [] : [{ ...call, approvalId: part.approvalId }]
     })
+  })
 }
 
 /** Whether the model still owes an answer, since the process ended before it was there. */

@@ -35,11 +35,11 @@ export async function takeTurn(turn: Turn, signal: AbortSignal): Promise<void> {
 async function streamAnswer(turn: Turn, signal: AbortSignal): Promise<void> {
   const { agent, session, books, screen } = turn
   const view = newView()
+  screen.busy('Working')
   const { stream } = await agent.stream({
     messages: session.data.messages,
     abortSignal: signal,
-    async onStepEnd({ finishReason, response, warnings }) {
-      for (const warning of warnings ?? []) view.warnings.add(JSON.stringify(warning))
+    async onStepEnd({ finishReason, response }) {
       // A step that failed is asked for again: half of it is worth nothing.
       if (finishReason !== 'error') session.data.messages.push(...response.messages)
       session.data.spentUsd = books.spentUsd()
@@ -65,7 +65,6 @@ interface View {
   /** Tools of the step under way that have done their work. */
   done: string[]
   sources: Map<string, string | undefined>
-  warnings: Set<string>
   finishReason: string | undefined
   error: unknown
 }
@@ -76,7 +75,6 @@ function newView(): View {
     text: '',
     done: [],
     sources: new Map(),
-    warnings: new Set(),
     finishReason: undefined,
     error: undefined,
   }
@@ -87,7 +85,7 @@ function show(part: TextStreamPart<FolderAgent['tools']>, { books, screen }: Tur
     case 'start-step':
       if (view.steps > 0) screen.aside(books.summary())
       Object.assign(view, { text: '', done: [], steps: view.steps + 1 })
-      return screen.busy('Thinking')
+      return screen.busy('Working')
     case 'reasoning-delta':
       return screen.thought(part.text)
     case 'text-delta':
@@ -95,13 +93,15 @@ function show(part: TextStreamPart<FolderAgent['tools']>, { books, screen }: Tur
       return screen.answer(part.text)
     case 'tool-call':
       screen.call(part.toolName, part.input)
-      return screen.busy(part.toolName)
+      return screen.busy('Working')
     case 'tool-result':
       view.done.push(part.toolName)
       for (const [url, title] of sourcesOf(part)) view.sources.set(url, title)
-      return screen.result(`→ ${describeResult(part)}`)
+      screen.result(`→ ${describeResult(part)}`)
+      return screen.busy('Working')
     case 'tool-error':
-      return screen.result(`→ ${part.toolName} failed: ${messageOf(part.error)}`, 'red')
+      screen.result(`→ ${part.toolName} failed: ${messageOf(part.error)}`, 'red')
+      return screen.busy('Working')
     case 'tool-output-denied':
       return screen.result(`→ ${part.toolName} was not done`, 'red')
     case 'source':
@@ -126,14 +126,10 @@ const endings: Record<string, string> = {
   other: 'The answer ended before it was complete.',
 }
 
-function showEnd(
-  { session, books, screen }: Turn,
-  { sources, warnings, finishReason = 'other' }: View,
-): void {
+function showEnd({ session, books, screen }: Turn, { sources, finishReason = 'other' }: View): void {
   for (const [index, [url, title]] of [...sources].entries()) {
     screen.aside(`[${index + 1}] ${title === undefined ? url : `${title} · ${url}`}`)
   }
-  for (const warning of warnings) screen.alert(`Warning: ${warning}`)
   const ending = endings[finishReason]
   const isWaiting = pendingCalls(session.data.messages).length > 0
   if (ending !== undefined && !isWaiting) screen.alert(ending)
