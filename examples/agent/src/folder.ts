@@ -68,5 +68,8 @@ async function resolveLinks(path: string): Promise<string> {
     throw error
   })
   // A link that leads nowhere is no missing file: writing to it would make a file elsewhere.
-  return info === undefined ? join(await resolveLinks(dirname(path)), basename(path)) : realpath(path)
+  if (info === undefined) return join(await resolveLinks(dirname(path)), basename(path))
+  return realpath(path).catch(() => {
+    throw new Error(`${basename(path)} is a link that leads nowhere.`)
+  })
 }
