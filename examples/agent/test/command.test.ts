@@ -39,6 +39,10 @@ describe('what is printed into a pipe', () => {
     server.emulator.replies.next({ reasoning: 'Another.', text: 'One file.' })
     const { stdout, stderr } = await runCommand(['What is here?'], { cwd, server })
     expect(stdout).toBe('One file.\n')
+    // Nothing is said twice: the second step has the first one, once.
+    expect(server.emulator.requests.at(-1)?.body).toMatchObject({
+      messages: [{ role: 'system' }, { role: 'user' }, { role: 'assistant' }, { role: 'tool' }],
+    })
     expect(stderr).toContain('A thought.\n● listFiles \n  → 1 file\n')
     expect(stdout + stderr).not.toContain('\u001b')
     expect(stderr).not.toContain('Working')
