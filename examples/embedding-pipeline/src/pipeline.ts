@@ -1,0 +1,96 @@
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { usageLedger } from '@nanogpt/ai-sdk-provider'
+import { wrapLanguageModel } from 'ai'
+import { describeBill } from './bill.ts'
+import { runAsk, runEvaluate, runIngest, type Pipeline } from './commands.ts'
+import { connect } from './connect.ts'
+import { openDatabase } from './database.ts'
+import { chatModelId, space } from './settings.ts'
+
+const help = `Usage: npm run pipeline                            all of it, on some seventy documents
+       npm run pipeline ingest [-- --full]         read, cut, embed, store; --full: over 300 documents
+       npm run pipeline ask "How do I …?"          search, and answer with citations
+       npm run pipeline evaluate                   how well the search finds what it should
+
+Options, behind a --:
+  --full           all documents
+  --data <folder>  where the embedded database keeps its files
+  --emulator       use the emulator, even where there is a key
+  --help           print this
+
+Environment:
+  NANOGPT_API_KEY  (or NANO_GPT_API_KEY) uses the live API; all documents cost about two cents
+  DATABASE_URL     a Postgres server with pgvector, instead of the embedded database
+`
+
+const sampleQuestion = 'How do I test my application without a network?'
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      full: { type: 'boolean', default: false },
+      data: {
+        type: 'string',
+        default: fileURLToPath(new URL('../output/database', import.meta.url)),
+      },
+      emulator: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  })
+  const [command = 'all', ...words] = positionals
+  return { ...values, command, question: words.join(' ') }
+}
+
+type Arguments = ReturnType<typeof readArguments>
+
+/** What each command does; `false` is a name that none has. */
+async function run({ command, question, full }: Arguments, pipeline: Pipeline): Promise<void> {
+  if (command === 'all' || command === 'ingest') await runIngest(pipeline, { full })
+  if (pipeline.signal.aborted) return
+  if (command === 'all' || command === 'ask') await runAsk(pipeline, question || sampleQuestion)
+  if (command === 'all' || command === 'evaluate') await runEvaluate(pipeline)
+}
+
+async function main(wanted: Arguments): Promise<void> {
+  const { nanogpt, notice } = connect(wanted)
+  const database = await openDatabase({ url: process.env['DATABASE_URL'], folder: wanted.data })
+  // The first Ctrl+C lets the requests finish that are under way, since they are paid; a second one ends the process.
+  const interruption = new AbortController()
+  process.once('SIGINT', () => interruption.abort())
+  const ledger = usageLedger()
+  try {
+    console.log(`Models: ${notice}.\nDatabase: ${database.name}.`)
+    await run(wanted, {
+      database,
+      model: nanogpt.embeddingModel(space.modelId),
+      chatModel: wrapLanguageModel({ model: nanogpt(chatModelId), middleware: ledger }),
+      space,
+      ledger,
+      signal: interruption.signal,
+    })
+  } finally {
+    await database.close()
+    const bill = await describeBill(nanogpt, ledger.records)
+    if (bill.length > 0) console.log(`\nUsed\n  ${bill.join('\n  ')}`)
+  }
+  if (interruption.signal.aborted) process.exitCode = 130
+}
+
+try {
+  const wanted = readArguments()
+  const isKnown = ['all', 'ingest', 'ask', 'evaluate'].includes(wanted.command)
+  if (!isKnown) throw new TypeError(`There is no command “${wanted.command}”.`)
+  if (wanted.help) console.log(help)
+  else await main(wanted)
+} catch (error) {
+  console.error(describe(error))
+  process.exitCode = 1
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  // A misspelt command or option.
+  return error instanceof TypeError ? `${error.message}\n\n${help}` : error.message
+}
