@@ -44,7 +44,7 @@ const tables = [
 export async function createTables(database: Database): Promise<void> {
   await database.query('create extension if not exists vector').catch((cause: unknown) => {
     throw new Error(
-      `${database.name} has no pgvector. Install it (https://github.com/pgvector/pgvector, 0.7 or newer), and ` +
+      `${database.name} has no pgvector. Install it (https://github.com/pgvector/pgvector), and ` +
         'run “create extension vector” in this database as a user who may.',
       { cause },
     )
@@ -53,11 +53,9 @@ export async function createTables(database: Database): Promise<void> {
 }
 
 /**
- * An index for the nearest vectors of one space. Made after the first vectors are there, which is much quicker, and
- * kept up to date by Postgres from then on.
- *
- * Its metric is the cosine, as of the search: some models give vectors that are not of length 1 when they are
- * shortened. `halfvec` halves the index, and takes up to 4,000 numbers where `vector` takes 2,000.
+ * An index for the nearest vectors of one space. Made after the first vectors are there, which is quicker, and kept up
+ * to date by Postgres from then on. Its metric is the cosine, as that of the search: some models give vectors that are
+ * not of length 1 once they are shortened.
  */
 export async function createVectorIndex(
   database: Database,
@@ -66,7 +64,7 @@ export async function createVectorIndex(
   // Postgres writes the statement itself, since a name or a type cannot be a parameter.
   const [row] = await database.query<{ statement: string }>(
     `select format(
-      'create index if not exists %I on rag.embeddings using hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops)
+      'create index if not exists %I on rag.embeddings using hnsw ((embedding::vector(%s)) vector_cosine_ops)
       where model = %L and dimensions = %s',
       'embeddings_' || left(md5($1::text), 8) || '_' || $2::integer, $2::integer, $1::text, $2::integer
     ) as statement`,

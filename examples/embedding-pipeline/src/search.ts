@@ -36,7 +36,7 @@ function fusion({ dimensions }: EmbeddingSpace): string {
   return `
     with by_meaning as (
       select hash, row_number() over (order by distance, hash) as place from (
-        select hash, embedding::halfvec(${dimensions}) <=> $1::halfvec(${dimensions}) as distance
+        select hash, embedding::vector(${dimensions}) <=> $1::vector(${dimensions}) as distance
         from rag.embeddings where model = $2 and dimensions = $3
         order by distance limit $5
       ) as nearest

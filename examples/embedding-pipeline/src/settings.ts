@@ -3,7 +3,10 @@ import type { NanoGPTChatModelId, NanoGPTEmbeddingModelId } from '@nanogpt/ai-sd
 /** What makes two vectors comparable: they stand in one space only with the same model and the same length. */
 export interface EmbeddingSpace {
   modelId: NanoGPTEmbeddingModelId
-  /** The model must be able to shorten its vectors to this (`customDimensions` in the catalogue), or have it anyway. */
+  /**
+   * Up to 2,000, which an index of pgvector can have. The model must be able to shorten its vectors to this
+   * (`customDimensions` in the catalogue).
+   */
   dimensions: number
 }
 
