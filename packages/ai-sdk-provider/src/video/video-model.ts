@@ -6,7 +6,8 @@ import type {
   JSONValue,
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
-import { detectMediaType, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { detectMediaType } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import type { NanoGPTVideoModelId } from '../model-id/known-model-ids.ts'
 import { failedJobIn } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
