@@ -19,8 +19,9 @@ export interface CorpusFolder {
   pattern: string
 }
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url))
-// The AI SDK ships its documentation (Apache-2.0) for coding agents to read; so do we, where it is installed.
+// Both packages bring documents along, wherever they are installed: the provider stands in this repository, and the AI
+// SDK ships its documentation (Apache-2.0) for coding agents to read.
+const repository = fileURLToPath(new URL('../../../', import.meta.resolve('@nanogpt/ai-sdk-provider')))
 const aiDocs = fileURLToPath(new URL('../docs', import.meta.resolve('ai')))
 
 const guides: CorpusFolder = { name: 'nanogpt', path: join(repository, 'docs'), pattern: '*.md' }

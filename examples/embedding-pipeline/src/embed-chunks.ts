@@ -49,6 +49,19 @@ export async function* pendingBatches(
   }
 }
 
+/** Those of some texts that have no vector yet. */
+export function readPending(
+  database: Database,
+  { modelId, dimensions }: EmbeddingSpace,
+  hashes: readonly string[],
+): Promise<Batch> {
+  return database.query<Batch[number]>(
+    `select distinct on (hash) hash, heading, content from rag.chunks
+     where ${withoutVector} and hash = any($3::text[]) order by hash`,
+    [modelId, dimensions, hashes],
+  )
+}
+
 /** Embeds a batch in one request, and commits all that came back. */
 export async function embedBatch(job: EmbeddingJob, batch: Batch): Promise<void> {
   const { database, space } = job
