@@ -35,7 +35,8 @@ export async function ingest(
 ): Promise<Ingested> {
   const { database, space } = job
   // Before anything is paid: the index comes last.
-  if (space.dimensions > 2000) throw new Error(`pgvector has no index for ${space.dimensions} dimensions, only up to 2,000.`)
+  if (space.dimensions > 2000)
+    throw new Error(`pgvector has no index for ${space.dimensions} dimensions, only up to 2,000.`)
   await createTables(database)
   await takeTurn(database)
 

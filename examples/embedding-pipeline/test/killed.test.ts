@@ -81,7 +81,10 @@ test.each([1, 2, 3])(
         requests: api.emulator.requests.length,
       })
     }
-    expect(await runPipeline(['ingest', '--data', folder], environment())).toMatchObject({ code: 0, stderr: '' })
+    expect(await runPipeline(['ingest', '--data', folder], environment())).toMatchObject({
+      code: 0,
+      stderr: '',
+    })
 
     const whole = await look(folder, database => expectWholeCorpus(database, createEmulator()))
     // What has survived a kill is not asked for again.

@@ -33,7 +33,9 @@ function withoutPlaceAndTime({ stdout }: Run): string {
 describe('all of it, embedded and over the wire', { timeout: 120_000 }, () => {
   test('finds and answers the same', async () => {
     const embedded = await runPipeline(['--data', join(root, 'embedded')])
-    const overTheWire = await runPipeline([], { DATABASE_URL: `postgres://postgres@${server.getServerConn()}/postgres` })
+    const overTheWire = await runPipeline([], {
+      DATABASE_URL: `postgres://postgres@${server.getServerConn()}/postgres`,
+    })
 
     expect(embedded).toMatchObject({ code: 0, stderr: '' })
     expect(overTheWire).toMatchObject({ code: 0, stderr: '' })
@@ -51,10 +53,17 @@ describe('all of it, embedded and over the wire', { timeout: 120_000 }, () => {
   })
 
   test('says what it needs no key for, what it used and what that costs', async () => {
-    const { stdout } = await runPipeline(['ask', 'How do I stop an agent loop?', '--data', join(root, 'embedded')])
+    const { stdout } = await runPipeline([
+      'ask',
+      'How do I stop an agent loop?',
+      '--data',
+      join(root, 'embedded'),
+    ])
     expect(stdout).toContain('since NANOGPT_API_KEY is not set')
     expect(stdout).toContain('ai/03-agents/04-loop-control.mdx')
-    expect(stdout).toMatch(/text-embedding-3-small: 1 request, \d+ tokens, \$0\.\d+ at the price of the catalogue/)
+    expect(stdout).toMatch(
+      /text-embedding-3-small: 1 request, \d+ tokens, \$0\.\d+ at the price of the catalogue/,
+    )
     expect(stdout).toMatch(/zai-org\/glm-5: 1 request, [\d,]+ tokens, \$0\.\d+$/m)
   })
 
@@ -73,6 +82,8 @@ describe('a server that is not there', () => {
       DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/docs',
     })
     expect(code).toBe(1)
-    expect(stderr).toBe('Postgres at 127.0.0.1:1/docs of DATABASE_URL cannot be reached: connect ECONNREFUSED 127.0.0.1:1.\n')
+    expect(stderr).toBe(
+      'Postgres at 127.0.0.1:1/docs of DATABASE_URL cannot be reached: connect ECONNREFUSED 127.0.0.1:1.\n',
+    )
   })
 })

@@ -14,7 +14,8 @@ let opened: Promise<Database> | undefined
 function connect(): Promise<Database> {
   const url = process.env['DATABASE_URL']
   // An embedded database belongs to one process, and steps run on many machines.
-  if (url === undefined) throw new FatalError('DATABASE_URL is not set: it names the Postgres server of all machines.')
+  if (url === undefined)
+    throw new FatalError('DATABASE_URL is not set: it names the Postgres server of all machines.')
   opened ??= openDatabase({ url, folder: '' }).catch((error: unknown) => {
     // The next attempt asks again.
     opened = undefined
