@@ -51,6 +51,9 @@ async function openEmbedded(folder: string): Promise<Database> {
 }
 
 async function openServer(url: string): Promise<Database> {
+  if (!URL.canParse(url)) {
+    throw new Error('DATABASE_URL is no address. It looks like postgres://user:password@host:5432/database.')
+  }
   // One connection that is never dropped for being idle, because it holds the lock of an ingestion. The pipeline
   // waits for the API, not for Postgres; a web application would have a larger pool for its searches.
   const pool = new Pool({

@@ -12,6 +12,7 @@ const help = `Usage: npm run pipeline                            all of it, on s
        npm run pipeline ingest [-- --full]         read, cut, embed, store; --full: over 300 documents
        npm run pipeline ask "How do I …?"          search, and answer with citations
        npm run pipeline evaluate                   how well the search finds what it should
+       npm run pipeline workflow                   the ingestion as a durable workflow
 
 Options, behind a --:
   --full           all documents
@@ -20,9 +21,11 @@ Options, behind a --:
   --help           print this
 
 Environment:
-  NANOGPT_API_KEY  (or NANO_GPT_API_KEY) uses the live API; all documents cost about two cents
+  NANOGPT_API_KEY  (or NANO_GPT_API_KEY) uses the live API; all documents cost a cent or two
   DATABASE_URL     a Postgres server with pgvector, instead of the embedded database
 `
+
+const commands: readonly string[] = ['all', 'ingest', 'ask', 'evaluate', 'workflow']
 
 const sampleQuestion = 'How do I test my application without a network?'
 
@@ -40,12 +43,13 @@ function readArguments() {
     },
   })
   const [command = 'all', ...words] = positionals
+  if (!commands.includes(command)) throw new Error(`There is no command “${command}”.`)
   return { ...values, command, question: words.join(' ') }
 }
 
 type Arguments = ReturnType<typeof readArguments>
 
-/** What each command does; `false` is a name that none has. */
+/** What each command does. */
 async function run({ command, question, full }: Arguments, pipeline: Pipeline): Promise<void> {
   if (command === 'all' || command === 'ingest') await runIngest(pipeline, { full })
   if (pipeline.signal.aborted) return
@@ -78,19 +82,23 @@ async function main(wanted: Arguments): Promise<void> {
   if (interruption.signal.aborted) process.exitCode = 130
 }
 
+let wanted: Arguments | undefined
 try {
-  const wanted = readArguments()
-  const isKnown = ['all', 'ingest', 'ask', 'evaluate'].includes(wanted.command)
-  if (!isKnown) throw new TypeError(`There is no command “${wanted.command}”.`)
-  if (wanted.help) console.log(help)
-  else await main(wanted)
+  wanted = readArguments()
 } catch (error) {
-  console.error(describe(error))
+  // A name that no option or command has.
+  console.error(`${messageOf(error)}\n\n${help}`)
+  process.exitCode = 1
+}
+try {
+  if (wanted?.help) console.log(help)
+  else if (wanted?.command === 'workflow') await import('../workflow/run-locally.ts')
+  else if (wanted !== undefined) await main(wanted)
+} catch (error) {
+  console.error(messageOf(error))
   process.exitCode = 1
 }
 
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  // A misspelt command or option.
-  return error instanceof TypeError ? `${error.message}\n\n${help}` : error.message
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -48,7 +48,7 @@ function fusion({ dimensions }: EmbeddingSpace): string {
     ),
     by_words as (
       select hash, row_number() over (order by rank desc, hash) as place from (
-        select hash, max(ts_rank_cd(chunks.words, question.words, 1)) as rank
+        select hash, max(ts_rank(chunks.words, question.words)) as rank
         from rag.chunks, question where chunks.words @@ question.words
         group by hash order by rank desc, hash limit $5
       ) as ranked

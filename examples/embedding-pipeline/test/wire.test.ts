@@ -77,6 +77,14 @@ describe('all of it, embedded and over the wire', { timeout: 120_000 }, () => {
 })
 
 describe('a server that is not there', () => {
+  test('cannot have an address that is none', async () => {
+    const { code, stderr } = await runPipeline(['ask', 'Why?'], { DATABASE_URL: 'my database' })
+    expect(code).toBe(1)
+    expect(stderr).toBe(
+      'DATABASE_URL is no address. It looks like postgres://user:password@host:5432/database.\n',
+    )
+  })
+
   test('is named, without the password', async () => {
     const { code, stderr } = await runPipeline(['ask', 'Why?'], {
       DATABASE_URL: 'postgres://me:secret@127.0.0.1:1/docs',

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startEmulator, startPostgres, type LocalService } from './local-services.ts'
 
 // Starts the server of the workflow with what it lacks here, asks it for an ingestion, and tells how that is doing.
-// Kill it at any moment, and start it again: the run goes on where it was.
+// Stop it with Ctrl+C, and start it again: the run goes on where it was.
 
 const port = process.env['PORT'] ?? '3000'
 const { NANOGPT_API_KEY, DATABASE_URL } = process.env
@@ -26,7 +26,7 @@ const server = spawn(process.execPath, [nitro, 'dev', '--port', port], {
 process.once('exit', () => server.kill())
 
 try {
-  const { runId } = await request('POST', '/api/runs')
+  const { runId } = await request('POST', process.argv.includes('--full') ? '/api/runs?full' : '/api/runs')
   console.log(`Run ${runId} is under way.`)
   await follow(`/api/runs/${runId}`)
 } finally {
