@@ -15,29 +15,33 @@ import { batchSize, chunkSize, concurrency } from './settings.ts'
 /** All that the commands work with. */
 export interface Pipeline extends EmbeddingJob {
   chatModel: LanguageModel
-  /** Aborted by Ctrl+C. */
-  signal: AbortSignal
 }
 
 /** Passages that an answer is made from. */
 const passagesPerAnswer = 6
 
-export async function runIngest(pipeline: Pipeline, { full }: { full: boolean }): Promise<void> {
+export async function runIngest(pipeline: Pipeline, { full }: { full: boolean }): Promise<Ingested> {
   console.log('\nIngest')
   const bar = progressBar()
+  // The first Ctrl+C lets the requests finish that are under way, since they are paid; a second one ends the process.
+  const interruption = new AbortController()
+  const interrupt = () => interruption.abort()
+  process.once('SIGINT', interrupt)
   try {
     const ingested = await ingest(pipeline, {
       corpus: full ? fullCorpus : smallCorpus,
       chunkSize,
       batchSize,
       concurrency,
-      signal: pipeline.signal,
+      signal: interruption.signal,
       onProgress: bar.show,
     })
     bar.stop()
     console.log(`  ${describeIngested(ingested, pipeline)}`)
+    return ingested
   } finally {
     bar.stop()
+    process.off('SIGINT', interrupt)
   }
 }
 

@@ -51,8 +51,13 @@ type Arguments = ReturnType<typeof readArguments>
 
 /** What each command does. */
 async function run({ command, question, full }: Arguments, pipeline: Pipeline): Promise<void> {
-  if (command === 'all' || command === 'ingest') await runIngest(pipeline, { full })
-  if (pipeline.signal.aborted) return
+  if (command === 'all' || command === 'ingest') {
+    const { pending } = await runIngest(pipeline, { full })
+    if (pending > 0) {
+      process.exitCode = 130
+      return
+    }
+  }
   if (command === 'all' || command === 'ask') await runAsk(pipeline, question || sampleQuestion)
   if (command === 'all' || command === 'evaluate') await runEvaluate(pipeline)
 }
@@ -60,9 +65,6 @@ async function run({ command, question, full }: Arguments, pipeline: Pipeline): 
 async function main(wanted: Arguments): Promise<void> {
   const { nanogpt, notice } = connect(wanted)
   const database = await openDatabase({ url: process.env['DATABASE_URL'], folder: wanted.data })
-  // The first Ctrl+C lets the requests finish that are under way, since they are paid; a second one ends the process.
-  const interruption = new AbortController()
-  process.once('SIGINT', () => interruption.abort())
   const ledger = usageLedger()
   try {
     console.log(`Models: ${notice}.\nDatabase: ${database.name}.`)
@@ -72,14 +74,12 @@ async function main(wanted: Arguments): Promise<void> {
       chatModel: wrapLanguageModel({ model: nanogpt(chatModelId), middleware: ledger }),
       space,
       ledger,
-      signal: interruption.signal,
     })
   } finally {
     await database.close()
     const bill = await describeBill(nanogpt, ledger.records)
     if (bill.length > 0) console.log(`\nUsed\n  ${bill.join('\n  ')}`)
   }
-  if (interruption.signal.aborted) process.exitCode = 130
 }
 
 let wanted: Arguments | undefined
