@@ -1,4 +1,5 @@
 import { hash } from './random.ts'
+import { keywords, stem } from './words.ts'
 
 /** Coordinates that one feature of a text moves. */
 const touched = 24
@@ -17,10 +18,11 @@ function sequence(seed: number): () => number {
   }
 }
 
-/** Words, and their beginnings, so that `owl` is near `owls`. */
+/** The words that carry a text, and their stems, so that `owl` is near `owls`; of a text without such, all it has. */
 function featuresOf(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text]
-  return words.flatMap(word => [word, `${word.slice(0, 4)}…`])
+  const carrying = keywords(text)
+  const words = carrying.length > 0 ? carrying : (text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [text])
+  return words.flatMap(word => [word, `${stem(word)}…`])
 }
 
 function addFeature(vector: Float32Array, feature: string): void {

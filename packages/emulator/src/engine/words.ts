@@ -26,7 +26,7 @@ export function keywords(text: string): string[] {
 }
 
 /** A word without its ending: cities → city, searching → search. Rough, and enough to compare two words. */
-function stem(word: string): string {
+export function stem(word: string): string {
   return word.replace(/ies$/, 'y').replace(/(?<=\w{3})(?:ing|ed|es|s)$/, '')
 }
 
