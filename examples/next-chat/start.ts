@@ -8,7 +8,7 @@ import { serveEmulator } from '@nanogpt/emulator/server'
 const folder = fileURLToPath(new URL('.', import.meta.url))
 if (existsSync(`${folder}.env.local`)) process.loadEnvFile(`${folder}.env.local`)
 
-const { NANOGPT_API_KEY, NANO_GPT_API_KEY, PORT = '3000' } = process.env
+const { NANOGPT_API_KEY, NANO_GPT_API_KEY, HOST = 'localhost', PORT = '3000' } = process.env
 const hasKey = [NANOGPT_API_KEY, NANO_GPT_API_KEY].some(key => key !== undefined && key.trim() !== '')
 
 // Slow enough to see the words arrive.
@@ -16,7 +16,7 @@ const emulator = hasKey ? undefined : await serveEmulator({ pace: { firstFrame: 
 const command = process.argv.includes('--dev') ? 'dev' : 'start'
 const next = spawn(
   process.execPath,
-  [fileURLToPath(import.meta.resolve('next/dist/bin/next')), command, '--port', PORT],
+  [fileURLToPath(import.meta.resolve('next/dist/bin/next')), command, '--hostname', HOST, '--port', PORT],
   {
     cwd: folder,
     stdio: 'inherit',
@@ -36,7 +36,7 @@ console.log(
     ? `The emulator answers, since NANOGPT_API_KEY is not set: nothing is charged, and the words are computed.`
     : `Live: NanoGPT answers, and charges the key in NANOGPT_API_KEY.`,
 )
-console.log(`\n  Open http://localhost:${PORT}   (another port: PORT=3001)\n`)
+console.log(`\n  Open http://${HOST}:${PORT}   (elsewhere: HOST and PORT in the environment)\n`)
 
 // Ctrl+C reaches Next.js by itself; a signal from elsewhere has to be handed on.
 process.on('SIGINT', () => {})

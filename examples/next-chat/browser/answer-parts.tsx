@@ -4,12 +4,20 @@ import type { ChatMessage, ChatPart } from '../chat/chat-message.ts'
 import { Markdown } from './markdown.tsx'
 
 /** One part of an answer. Sources are gathered below it, and step marks are nothing to see. */
-export function AnswerPart({ part, isLast }: { part: ChatPart; isLast: boolean }) {
-  if (part.type === 'text') return <Markdown text={part.text} isStreaming={isLast} />
-  if (part.type === 'reasoning') return <Thoughts text={part.text} isThinking={isLast} />
+export function AnswerPart({ part, isStreaming, isLast }: AnswerPartProps) {
+  const isGrowing = isStreaming && isLast
+  if (part.type === 'text') return <Markdown text={part.text} isStreaming={isGrowing} />
+  if (part.type === 'reasoning') return <Thoughts text={part.text} isThinking={isGrowing} />
   if (part.type === 'file') return <Picture url={part.url} mediaType={part.mediaType} />
-  if (isToolUIPart(part)) return <ToolCall part={part} />
+  if (isToolUIPart(part)) return <ToolCall part={part} isStreaming={isStreaming} />
   return null
+}
+
+interface AnswerPartProps {
+  part: ChatPart
+  /** Whether the answer is still being written. */
+  isStreaming: boolean
+  isLast: boolean
 }
 
 /** Open while the model thinks, closed when it speaks; what the reader opens stays open. */
@@ -49,20 +57,26 @@ const TOOL_STATES: Readonly<Record<string, string>> = {
   'output-error': 'failed',
 }
 
-function ToolCall({ part }: { part: AnyToolPart }) {
+/** A call of an answer that was stopped will never be done. */
+function describeState({ state }: AnyToolPart, isStreaming: boolean): string {
+  return !isStreaming && state.startsWith('input-') ? 'not finished' : (TOOL_STATES[state] ?? state)
+}
+
+function ToolCall({ part, isStreaming }: { part: AnyToolPart; isStreaming: boolean }) {
   const picture =
     part.type === 'tool-drawPicture' && part.state === 'output-available' && pictureIn(part.output)
   return (
     <>
       <details className="tool" data-state={part.state}>
         <summary>
-          <code>{getToolName(part)}</code> <span>{TOOL_STATES[part.state] ?? part.state}</span>
+          <code>{getToolName(part)}</code> <code className="brief">{JSON.stringify(part.input)}</code>{' '}
+          <span>{describeState(part, isStreaming)}</span>
         </summary>
-        <h4>Arguments</h4>
+        <p>Arguments</p>
         <Json value={part.input} />
-        {part.state === 'output-available' && <h4>Result</h4>}
+        {part.state === 'output-available' && <p>Result</p>}
         {part.state === 'output-available' && <Json value={part.output} />}
-        {part.state === 'output-error' && <h4>Error</h4>}
+        {part.state === 'output-error' && <p>Error</p>}
         {part.state === 'output-error' && <pre>{part.errorText}</pre>}
       </details>
       {picture && <Picture url={picture} mediaType="image/*" />}

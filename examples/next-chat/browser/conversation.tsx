@@ -55,7 +55,11 @@ export function Conversation({ id, isEmulated, catalogue, onBegin, onStartAnew }
     <main className="conversation" data-dragging={isDragging || undefined} {...dropHandlers}>
       <div className="scroll" ref={scrollRef}>
         <div className="page" ref={contentRef}>
-          {messages.length === 0 && <FirstPage isEmulated={isEmulated} onStart={send} />}
+          {messages.length === 0 ? (
+            <FirstPage isEmulated={isEmulated} onStart={send} />
+          ) : (
+            <h1 className="unseen">Conversation</h1>
+          )}
           <Transcript
             {...{ messages, status, error }}
             ways={{ retry: () => answerAnew(), chooseModel: pickModel, startAnew: onStartAnew }}

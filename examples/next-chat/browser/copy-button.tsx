@@ -2,22 +2,27 @@
 import { useEffect, useState } from 'react'
 
 export function CopyButton({ label, getText }: { label: string; getText: () => string }) {
-  const [isCopied, setIsCopied] = useState(false)
+  const [result, setResult] = useState<string>()
 
   useEffect(() => {
-    if (!isCopied) return undefined
-    const timer = setTimeout(() => setIsCopied(false), 2000)
+    if (result === undefined) return undefined
+    const timer = setTimeout(() => setResult(undefined), 2000)
     return () => clearTimeout(timer)
-  }, [isCopied])
+  }, [result])
 
   const copy = async () => {
-    await navigator.clipboard.writeText(getText())
-    setIsCopied(true)
+    try {
+      await navigator.clipboard.writeText(getText())
+      setResult('Copied')
+    } catch {
+      // Browsers want https for this, and the user's consent.
+      setResult('The browser forbids it')
+    }
   }
 
   return (
     <button type="button" className="quiet" onClick={copy}>
-      <span role="status">{isCopied ? 'Copied' : label}</span>
+      <span role="status">{result ?? label}</span>
     </button>
   )
 }

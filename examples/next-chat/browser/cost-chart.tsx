@@ -48,7 +48,7 @@ export function CostChart({ entries }: { entries: readonly LedgerEntry[] }) {
         <line x1={0} x2={WIDTH} y1={HEIGHT} y2={HEIGHT} />
       </svg>
       <figcaption>
-        {shown ? `${shown.question.slice(0, 40)} · ${formatCharge(shown.costUsd)}` : ' '}
+        {shown ? `${shown.question.slice(0, 40)} · ${formatCharge(shown.costUsd)}` : 'Cost, answer by answer'}
       </figcaption>
       {/* Tables do not shrink, so it is the box around it that is out of sight. */}
       <div className="unseen">

@@ -8,18 +8,18 @@ interface Starter {
 }
 
 const STARTERS: readonly Starter[] = [
-  {
-    kind: 'tools',
-    text: 'Search the models: which are cheapest and can see images?',
-    settings: { tools: true },
-  },
+  { kind: 'tools', text: 'Search the models of DeepSeek.', settings: { webSearch: false, tools: true } },
   {
     kind: 'thinking',
     text: 'Is it a good idea to cross a desert by night?',
-    settings: { model: 'zai-org/glm-5:thinking' },
+    settings: { model: 'zai-org/glm-5:thinking', webSearch: false },
   },
   { kind: 'the web', text: 'What is new about owls?', settings: { webSearch: true } },
-  { kind: 'a picture', text: 'Draw a picture of a lighthouse in fog.', settings: { tools: true } },
+  {
+    kind: 'a picture',
+    text: 'Draw a picture of a lighthouse in fog.',
+    settings: { webSearch: false, tools: true },
+  },
 ]
 
 interface FirstPageProps {
@@ -35,7 +35,7 @@ export function FirstPage({ isEmulated, onStart }: FirstPageProps) {
       <p>
         {isEmulated
           ? 'The emulator answers: nothing is charged, and the words are computed. With NANOGPT_API_KEY set, the models do.'
-          : 'Every answer shows its tokens and its price on the right, and the bill adds up below.'}
+          : 'Every answer shows its tokens and its price, and the bill adds up as you go.'}
       </p>
       <ul>
         {STARTERS.map(({ kind, text, settings }) => (

@@ -24,6 +24,11 @@ export const Markdown = memo(function Markdown({
 })
 
 const components: Components = {
+  // The page has levels of its own: an answer begins with the third.
+  h1: 'h3',
+  h2: 'h3',
+  h3: 'h4',
+  h4: 'h5',
   a: ({ href, children }) => (
     <a href={href} target="_blank" rel="noreferrer">
       {children}

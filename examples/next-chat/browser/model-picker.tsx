@@ -87,13 +87,13 @@ function Filters({ filter, onChange }: FiltersProps) {
         ))}
       </fieldset>
       <label className="choice">
-        <span>First</span>
+        <span>Order</span>
         <select
           value={order}
           onChange={event => onChange({ ...filter, order: event.target.value as ModelOrder })}
         >
-          <option value="price">cheapest</option>
-          <option value="context">largest context</option>
+          <option value="price">cheapest first</option>
+          <option value="context">largest context first</option>
           <option value="name">by name</option>
         </select>
       </label>

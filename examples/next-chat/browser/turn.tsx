@@ -105,7 +105,7 @@ export const Answer = memo(function Answer({ message, isStreaming, isBusy, onReg
       <h2 className="unseen">Answer{metadata && ` of ${metadata.model}`}</h2>
       <div className="said">
         {parts.map((part, index) => (
-          <AnswerPart key={index} part={part} isLast={isStreaming && index === parts.length - 1} />
+          <AnswerPart key={index} part={part} isStreaming={isStreaming} isLast={index === parts.length - 1} />
         ))}
         {isStreaming && <p className="writing" aria-hidden="true" />}
         <Sources message={message} />
@@ -133,7 +133,6 @@ export const Answer = memo(function Answer({ message, isStreaming, isBusy, onReg
 function remarkOn(finishReason: string | undefined): string | undefined {
   switch (finishReason) {
     case 'stop':
-    case 'error':
       return undefined
     case 'length':
       return 'The model reached its limit of tokens: this is not the whole answer.'
@@ -144,6 +143,6 @@ function remarkOn(finishReason: string | undefined): string | undefined {
     case undefined:
       return 'Stopped: this is not the whole answer. What was written may have been charged.'
     default:
-      return 'The answer was cut off: this is not all of it.'
+      return 'The answer broke off: this is not all of it.'
   }
 }

@@ -42,7 +42,8 @@ export function toChatModel(model: NanoGPTModelInfo): ChatModel {
     contextLength: model.contextLength,
     inputPrice: model.tokenPrices.input,
     outputPrice: model.tokenPrices.output,
-    efforts: model.reasoningEfforts,
+    // Where the catalogue says that a model thinks, and not how, these three are understood most.
+    efforts: model.reasoningEfforts ?? (model.abilities.reasoning ? ['low', 'medium', 'high'] : undefined),
     isSubscription: model.isSubscription,
   }
 }

@@ -9,10 +9,8 @@ import type { ChatFailure } from '../chat/chat-failure.ts'
 export function describeFailure(error: unknown): ChatFailure {
   const cause = RetryError.isInstance(error) ? error.lastError : error
   if (isNanoGPTError(cause)) {
-    const { data } = cause
-    const failure = (data.code && BY_CODE[data.code]) || BY_STATUS[data.status ?? 0] || brokenAnswer(data)
-    const { requestId } = data
-    return { ...(typeof failure === 'function' ? failure(data) : failure), ...(requestId && { requestId }) }
+    const { requestId } = cause.data
+    return { ...describeAnswer(cause.data), ...(requestId && { requestId }) }
   }
   if (LoadAPIKeyError.isInstance(cause)) return KEY_IS_MISSING
   if (InvalidArgumentError.isInstance(cause)) {
@@ -20,6 +18,13 @@ export function describeFailure(error: unknown): ChatFailure {
   }
   if (APICallError.isInstance(cause)) return UNREACHABLE
   return { title: 'Something went wrong', advice: 'The log of the server says what.', wayOut: 'retry' }
+}
+
+function describeAnswer(data: NanoGPTErrorData): ChatFailure {
+  const { code = '', status = 0 } = data
+  if (code.startsWith('speed_suffix_')) return NO_ROUTES
+  const description = BY_CODE[code] ?? BY_STATUS[status] ?? brokenAnswer
+  return typeof description === 'function' ? description(data) : description
 }
 
 type Description = ChatFailure | ((data: NanoGPTErrorData) => ChatFailure)
@@ -39,6 +44,12 @@ const OUT_OF_BALANCE: ChatFailure = {
   title: 'The balance is used up',
   advice: 'Add balance, or choose a model that your subscription covers.',
   wayOut: 'add-balance',
+}
+
+const NO_ROUTES: ChatFailure = {
+  title: 'This model does not let you choose a route',
+  advice: 'Set Route to auto, or choose another model.',
+  wayOut: 'choose-model',
 }
 
 const TOO_BUSY: ChatFailure = {
