@@ -9,6 +9,7 @@ export type {
   NanoGPTCompletionModelId,
   NanoGPTEmbeddingModelId,
   NanoGPTImageModelId,
+  NanoGPTModelRegistry,
   NanoGPTSpeechModelId,
   NanoGPTTranscriptionModelId,
   NanoGPTVideoModelId,
@@ -48,11 +49,16 @@ export type { NanoGPTModelSearch } from './catalog/find-models.ts'
 export type { NanoGPTCatalog } from './catalog/model-catalog.ts'
 export type { NanoGPTAccount } from './account/account.ts'
 export type * from './account/account-types.ts'
+export { extractLeakedToolCalls } from './middleware/extract-leaked-tool-calls.ts'
+export type { LeakedToolCall } from './middleware/extract-leaked-tool-calls.ts'
+export type { LeakedCallFormat } from './middleware/leaked-calls/call-format.ts'
 export { spendLimit, SpendLimitError } from './middleware/spend-limit.ts'
 export type { SpendLimit, SpendLimitOptions } from './middleware/spend-limit.ts'
 export { usageLedger } from './middleware/usage-ledger.ts'
 export type { UsageLedger, UsageTotals } from './middleware/usage-ledger.ts'
 export type { UsageRecord } from './middleware/usage-record.ts'
+export type { NanoGPTMemory } from './tools/compress-memory.ts'
+export type { NanoGPTCompressMemoryOptions } from './tools/memory-options.ts'
 export type { NanoGPTServerTool } from './tools/server-tool.ts'
 export type { NanoGPTServerTools } from './tools/server-tools.ts'
 export type * from './tools/tool-output.ts'

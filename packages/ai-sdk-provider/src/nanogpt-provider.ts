@@ -30,13 +30,14 @@ import type { ModelSettings } from './model/served-model.ts'
 import { normalizeBaseURL } from './transport/endpoints.ts'
 import { loadBaseURL } from './transport/environment.ts'
 import { NanoGPTClient } from './transport/http-client.ts'
+import { createMemory, type NanoGPTMemory } from './tools/compress-memory.ts'
 import { createServerTools, type NanoGPTServerTools } from './tools/server-tools.ts'
 import { checkSettings, LONGEST_TIMEOUT, type NanoGPTProviderSettings } from './provider-settings.ts'
 import { VERSION } from './version.ts'
 import { NanoGPTVideoModel } from './video/video-model.ts'
 
 /** The NanoGPT provider: call it with a model id, or use one of its methods. */
-export interface NanoGPTProvider extends ProviderV4, NanoGPTCatalog, NanoGPTAccount {
+export interface NanoGPTProvider extends ProviderV4, NanoGPTCatalog, NanoGPTAccount, NanoGPTMemory {
   /** A chat model, the same as {@link NanoGPTProvider.languageModel}. */
   (modelId: NanoGPTChatModelId): LanguageModelV4
 
@@ -168,6 +169,7 @@ export function createNanoGPT(settings: NanoGPTProviderSettings = {}): NanoGPTPr
     ...models,
     ...createCatalog(connect),
     ...createAccount(connect),
+    ...createMemory(connect),
     tools: createServerTools(connect),
     languageModel: models.chat,
     chatModel: models.chat,

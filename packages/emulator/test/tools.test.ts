@@ -136,6 +136,22 @@ describe('which tool is called', () => {
     ).toMatchObject([{ input: {} }])
   })
 
+  it.each([
+    ['Search the web for owls', { query: expect.any(String) }],
+    ['Search the web for news about owls since 2026-05-01', { topic: 'news', fromDate: '2026-05-01' }],
+  ])('optional parameters only where somebody spoke of them: %s', async (question, input) => {
+    const properties = {
+      query: text,
+      topic: { type: 'string', enum: ['general', 'news'] },
+      fromDate: { type: 'string', format: 'date' },
+      domains: { type: 'array', items: text },
+    }
+    const parameters = { type: 'object', properties, required: ['query'] }
+    const search = { type: 'function', function: { name: 'searchWeb', parameters } }
+    const [call] = callsOf(await complete(emulator, { messages: [user(question)], tools: [search] }))
+    expect(call?.input).toEqual({ query: expect.any(String), ...input })
+  })
+
   it('one call at a time when parallel calls are switched off, or the model has none', async () => {
     const messages = [user('Compare the weather in Paris, London and Rome.')]
     expect(

@@ -6,10 +6,10 @@ import type { NanoGPTModelInfo, NanoGPTTokenPrices } from './catalog-types.ts'
 /** How much of a model is used, for an estimate. */
 export interface NanoGPTExpectedUsage {
   /** Input tokens, those from and to the prompt cache not included. */
-  inputTokens?: number
-  outputTokens?: number
-  cacheReadTokens?: number
-  cacheWriteTokens?: number
+  inputTokens?: number | undefined
+  outputTokens?: number | undefined
+  cacheReadTokens?: number | undefined
+  cacheWriteTokens?: number | undefined
   /** What is not counted in tokens: which price of `unitPrices`, and how many. */
   units?: readonly { per: string; variant?: string; count: number }[]
 }

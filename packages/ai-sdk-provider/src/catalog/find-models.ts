@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import type { NanoGPTAbility, NanoGPTModelInfo, NanoGPTModelQuery } from './catalog-types.ts'
+import { isSurcharge } from './read-unit-prices.ts'
 
 /** Settings of `findModels`: which list, what a model must have, and which comes first. */
 export interface NanoGPTModelSearch extends Omit<NanoGPTModelQuery, 'detailed' | 'sort'> {
@@ -131,16 +132,13 @@ function blendedPrice({ kind, tokenPrices: { input, output } }: NanoGPTModelInfo
   return input === undefined || output === undefined ? undefined : (3 * input + output) / 4
 }
 
-/** What comes on top of another price: `input image`, `extra second`. */
-const SURCHARGE = /^(?:input|extra) /
-
 /** The least that one unit costs. 0 stands for what is included in another price, unless it is the only one. */
 function lowestUnitPrice(
   { unitPrices, minimumPrice = 0 }: NanoGPTModelInfo,
   per: string | undefined,
 ): number | undefined {
   const prices = unitPrices
-    .filter(price => (per === undefined ? !SURCHARGE.test(price.per) : price.per === per))
+    .filter(price => (per === undefined ? !isSurcharge(price) : price.per === per))
     .map(({ usd }) => usd)
   if (prices.length === 0) return undefined
   const charged = prices.filter(price => price > 0)

@@ -137,7 +137,7 @@ describe('prices that must be reckoned', () => {
     [
       'a base and more seconds',
       { base_price: 3.4, base_duration: 5, per_extra_second: 0.68, max_duration: 30 },
-      ['0.68/extra second', '3.4/video 5 s'],
+      ['3.4/video 5 s', '0.68/extra second'],
     ],
     ['a base and a grade', { base_price: 0.4, pro_multiplier: 2 }, ['0.4/video', '0.8/video pro']],
     [

@@ -3,20 +3,26 @@ import type { NanoGPTUnitPrice } from './catalog-types.ts'
 import { toPlainPrices } from './plain-prices.ts'
 import { isInDollars } from './price-currency.ts'
 
-/** Prices of what is not counted in tokens, of every offer that the list names, and the least that a call costs. */
+/** Prices of what is not counted in tokens, of every offer that the list names, what comes on top last. */
 export function readUnitPrices(pricing: JsonRecord | undefined): {
   unitPrices: NanoGPTUnitPrice[]
   minimumPrice: number | undefined
 } {
   if (pricing === undefined || !isInDollars(pricing)) return { unitPrices: [], minimumPrice: undefined }
   const list = toPlainPrices(pricing)
+  const prices = Object.entries(list).flatMap(([key, value]) => {
+    const priced = readKey(key)
+    return priced === undefined ? [] : readOffers(value, priced, [priced.offer])
+  })
   return {
-    unitPrices: Object.entries(list).flatMap(([key, value]) => {
-      const priced = readKey(key)
-      return priced === undefined ? [] : readOffers(value, priced, [priced.offer])
-    }),
+    unitPrices: [...prices.filter(price => !isSurcharge(price)), ...prices.filter(isSurcharge)],
     minimumPrice: asCount(list.minimum) ?? asCount(list.minimum_price),
   }
+}
+
+/** Whether it comes on top of another price: `input image`, `extra second`. */
+export function isSurcharge({ per }: NanoGPTUnitPrice): boolean {
+  return /^(?:input|extra) /.test(per)
 }
 
 interface Priced {

@@ -6,23 +6,35 @@ import { providerRoutingSchema, type NanoGPTProviderRouting } from '../options/p
 import { samplingShape, type NanoGPTSamplingOptions } from '../options/sampling.ts'
 import type { NanoGPTCostMetadata } from '../wire/cost.ts'
 
-/** `providerOptions.nanogpt` of a call of a completion model. An unknown name is refused. */
+/**
+ * `providerOptions.nanogpt` of a call of a completion model. An unknown name, and a value out of its range, throws
+ * `InvalidArgumentError`; what is left out is as the model has it.
+ */
 export interface NanoGPTLanguageModelCompletionOptions extends NanoGPTSamplingOptions {
   /** What follows the text that is to be filled in. Field `suffix`. */
   suffix?: string
-  /** Your own id of the end user. */
+  /** Your own id of the end user. Field `user`. */
   user?: string
   /** The upstream provider: its id, or rules. Makes the call pay-as-you-go. Field `provider`. */
   provider?: string | NanoGPTProviderRouting
-  /** What the router optimises; sent as a suffix of the model id. Makes the call pay-as-you-go. */
+  /**
+   * What the router optimises; sent as a suffix of the model id. Makes the call pay-as-you-go. Throws
+   * `InvalidArgumentError` together with `provider`.
+   */
   routing?: RoutingPreference
   /** Remove personal data before a provider sees the request ($0.0005). Header `redaction`. */
   redaction?: boolean
   /** Check the input first: `true`, `false`, or the id of a moderation model. Header `moderation`. */
   moderation?: boolean | string
-  /** `paygo` charges the balance although a subscription would cover the call. Field `billing_mode`. */
+  /**
+   * `paygo` charges the balance although a subscription would cover the call. Default: `billing` of the provider. Field
+   * `billing_mode`.
+   */
   billingMode?: NanoGPTBilling
-  /** Fields for which there is no option, sent as they are. Cannot replace `model`, `prompt` or `stream`. */
+  /**
+   * Fields for which there is no option, sent as they are; what is undefined is left out. They win over all others. `model`,
+   * `prompt` and `stream` among them throw `InvalidArgumentError`.
+   */
   extraBody?: JSONObject
 }
 

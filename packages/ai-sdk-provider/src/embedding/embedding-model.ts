@@ -7,6 +7,7 @@ import {
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import type { NanoGPTEmbeddingModelId } from '../model-id/known-model-ids.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import { paygoHeaders } from '../options/billing.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import { findPricing, readCost } from '../wire/cost.ts'
 import { asRecord } from '../wire/json.ts'
@@ -49,7 +50,7 @@ export class NanoGPTEmbeddingModel extends ServedModel implements EmbeddingModel
       path: 'embeddings',
       body,
       isCompressible: false,
-      headers: {},
+      headers: paygoHeaders(this.settings.billing),
       callHeaders: call.headers,
       abortSignal: call.abortSignal,
     })

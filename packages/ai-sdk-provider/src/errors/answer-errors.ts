@@ -41,17 +41,9 @@ export function createAnswerErrors(context: ErrorContext, redaction: Redaction):
     },
     fromUnreadableBody(body) {
       const responseBody = redact(body)
-      const { message } = readErrorBody(responseBody, undefined)
-      // Status 200 is not retryable: nothing says that the request was not carried out and billed.
+      // Status 200 is not retryable where nothing says that the request was not carried out and billed.
       return createNanoGPTError(
-        {
-          code: 'unreadable_response',
-          message:
-            message === statusWords(undefined)
-              ? 'NanoGPT answered with something that is no answer.'
-              : message,
-          status: 200,
-        },
+        { code: 'unreadable_response', message: unreadableWords(responseBody), status: 200 },
         { ...context, responseBody },
       )
     },
@@ -70,9 +62,21 @@ export function createAnswerErrors(context: ErrorContext, redaction: Redaction):
   }
 }
 
+function unreadableWords(body: string): string {
+  if (looksLikeJson(body) && parseJson(body) === undefined) {
+    return `NanoGPT's answer breaks off, or is no valid JSON: ${body.trim().slice(0, 200)}`
+  }
+  const { message } = readErrorBody(body, undefined)
+  return message === statusWords(undefined) ? 'NanoGPT answered with something that is no answer.' : message
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[[{"]/.test(text)
+}
+
 /** What looks like JSON is a piece of an answer; other text is what somebody had to say. */
 function malformedWords(data: string): string {
-  return /^\s*[[{"]/.test(data)
+  return looksLikeJson(data)
     ? 'NanoGPT sent a frame that is no JSON, so a piece of the answer is missing.'
     : data.trim().slice(0, 500)
 }

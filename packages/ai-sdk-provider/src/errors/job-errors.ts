@@ -40,7 +40,12 @@ export function createJobErrors(context: ErrorContext, redaction: Redaction): Jo
   return {
     fromFailedJob: ({ message, code = 'job_failed', details }) =>
       createNanoGPTError(
-        { code, message: redaction.text(message), status: undefined, ...(details && { details }) },
+        {
+          code,
+          message: redaction.text(message),
+          status: undefined,
+          ...(details && { details: JSON.parse(redaction.text(JSON.stringify(details))) as JSONObject }),
+        },
         { ...context, isFinal: true },
       ),
     fromEndedJob: endedJob,
@@ -57,10 +62,20 @@ export function createJobErrors(context: ErrorContext, redaction: Redaction): Jo
   }
 }
 
-function endedJob(error: unknown, { what, id }: Job): unknown {
-  if (!APICallError.isInstance(error)) return error
+function endedJob(error: unknown, job: Job): unknown {
   // The job's own failure says all that is to be said.
-  if (isNanoGPTError(error) && error.data.details?.runId === id) return error
+  if (isNanoGPTError(error) && error.data.details?.runId === job.id) return error
+  return unreadState(error, job, true)
+}
+
+/**
+ * An error of the question how a job goes, with the id of the job, so that somebody can ask again. What is no
+ * `APICallError`, such as an abort, passes.
+ *
+ * @param isFinal the caller would submit the job again, if it might.
+ */
+export function unreadState(error: unknown, { what, id }: Job, isFinal: boolean): unknown {
+  if (!APICallError.isInstance(error)) return error
   const { url, requestBodyValues, responseHeaders, responseBody, statusCode: status } = error
   const data = isNanoGPTError(error) ? error.data : { code: undefined, message: error.message, status }
   return createNanoGPTError(
@@ -72,7 +87,9 @@ function endedJob(error: unknown, { what, id }: Job): unknown {
     {
       url,
       requestBodyValues,
-      isFinal: true,
+      receivedAt: Date.now(),
+      isFinal: isFinal || !error.isRetryable,
+      isFree: true,
       cause: error,
       ...(responseHeaders && { responseHeaders }),
       ...(responseBody !== undefined && { responseBody }),
@@ -81,7 +98,12 @@ function endedJob(error: unknown, { what, id }: Job): unknown {
 }
 
 // The words that the documents, their schema and upstreams have for a job that came to nothing.
-const FAILED = /^(?:fail|error|cancel|abort|reject|expired|time)/i
+const FAILED = /^(?:fail|cancel|abort|reject|expired|time)/i
+
+// This one some gateways put into every error of theirs, also where the question alone was refused.
+const ERROR = /^error/i
+
+const REFUSALS_OF_QUESTIONS: ReadonlySet<number | undefined> = new Set([401, 403, 408, 425, 429])
 
 /**
  * The state of a job that failed, out of what was taken for an error of the question: it says why in an `error`,
@@ -90,8 +112,10 @@ const FAILED = /^(?:fail|error|cancel|abort|reject|expired|time)/i
  * @throws the same error where it is one of the question.
  */
 export function failedJobIn(error: unknown): JsonRecord {
-  const isAnswer = APICallError.isInstance(error) && (error.statusCode ?? 200) < 500
-  const record = isAnswer ? asRecord(parseJson(error.responseBody ?? '')) : undefined
-  if (record !== undefined && FAILED.test(asFilledText(record.status) ?? '')) return record
-  throw error
+  if (!APICallError.isInstance(error) || (error.statusCode ?? 200) >= 500) throw error
+  const record = asRecord(parseJson(error.responseBody ?? ''))
+  const status = asFilledText(record?.status) ?? ''
+  const isJob = FAILED.test(status) || (ERROR.test(status) && !REFUSALS_OF_QUESTIONS.has(error.statusCode))
+  if (record === undefined || !isJob) throw error
+  return record
 }

@@ -14,6 +14,8 @@ export interface ErrorContext {
   cause?: unknown
   /** A repetition would be charged a second time, whatever the error means. */
   isFinal?: boolean
+  /** A repetition costs nothing, so an answer that is none is asked for again. */
+  isFree?: boolean
 }
 
 /** An error of NanoGPT's API: an `APICallError` of the AI SDK whose `data` has one shape for every envelope. */
@@ -116,6 +118,7 @@ const LONGEST_WORTHWHILE_WAIT_MS = 60_000
 /** Decides by meaning, then by status, whether the same request may succeed if it is sent again. */
 function isRetryable({ code, type, status }: NanoGPTErrorData, context: ErrorContext): boolean {
   if ([code, type].some(word => word !== undefined && isFinal(word))) return false
+  if (code === 'unreadable_response' && context.isFree) return true
   if (status === 429) {
     return (readRetryAfter(context.responseHeaders, context.receivedAt) ?? 0) < LONGEST_WORTHWHILE_WAIT_MS
   }
@@ -139,6 +142,7 @@ const WAY_OUT_BY_CODE: Readonly<Record<string, string>> = {
   fallback_blocked_for_cache_consistency:
     'Turn stickyProvider off to let another provider answer, at the cost of a cold cache.',
   no_fallback_available: 'Allow fallbacks, or choose another provider or model.',
+  input_download_failed: 'Pass the file itself, or an address that needs no sign-in.',
   download_failed: 'Its address is in data.details.url; the signed ones of NanoGPT live for about an hour.',
   job_timeout: 'It may still be carried out, and charged; a failed job is refunded by NanoGPT.',
   model_not_found:
@@ -166,7 +170,8 @@ function shortWords({ message, details }: NanoGPTErrorData): string {
 
 function findWayOut({ code, status, message }: NanoGPTErrorData): string | undefined {
   if (code !== undefined && Object.hasOwn(WAY_OUT_BY_CODE, code)) return WAY_OUT_BY_CODE[code]
-  if (message.startsWith(HTML_MESSAGE)) return BASE_URL_HINT
+  // A gateway's own page says that something behind it failed, not that the address is wrong.
+  if (message.startsWith(HTML_MESSAGE) && (status === undefined || status < 500)) return BASE_URL_HINT
   if (status !== undefined && status >= 300 && status < 400) return BASE_URL_HINT
   return status === undefined ? undefined : WAY_OUT_BY_STATUS[status]
 }

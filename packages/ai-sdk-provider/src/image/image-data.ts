@@ -24,6 +24,13 @@ export function mediaTypeOfImage(data: string | Uint8Array): string | undefined 
   return detectMediaType({ data, topLevelType: 'image' }) ?? (isSVG(data) ? 'image/svg+xml' : undefined)
 }
 
+/** What a file is that is no image: its first bytes tell sound, PDF, and most videos. */
+export function otherMediaTypeOf(data: string | Uint8Array): string | undefined {
+  const type = detectMediaType({ data })
+  // HEIC and AVIF have the container of MP4, and more brands than the SDK knows.
+  return type === 'video/mp4' || type?.startsWith('image/') ? undefined : type
+}
+
 const BEGINNING_BYTES = 750
 
 function isSVG(data: string | Uint8Array): boolean {

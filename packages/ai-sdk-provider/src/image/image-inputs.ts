@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type ImageModelV4File } from '@ai-sdk/provider'
 import { convertToBase64, isFullMediaType } from '@ai-sdk/provider-utils'
-import { isBase64, mediaTypeOfImage, splitDataURL } from './image-data.ts'
+import { isBase64, mediaTypeOfImage, otherMediaTypeOf, splitDataURL } from './image-data.ts'
 
 /** An image to start from. */
 export type ImageInput = { type: 'url'; url: string } | { type: 'data'; dataURL: string }
@@ -30,9 +30,10 @@ export function dataURLOf(data: string | Uint8Array, label: string | undefined, 
   if (data.length === 0) throw refusal(place, 'is empty')
   if (typeof data === 'string' && !isBase64(data)) throw refusal(place, 'is a text that is not base64')
   const declared = label !== undefined && isFullMediaType(label) ? label : undefined
-  const mediaType = mediaTypeOfImage(data) ?? declared
+  // The SDK calls everything that it does not know an image/png.
+  const mediaType = mediaTypeOfImage(data) ?? otherMediaTypeOf(data) ?? declared
   if (mediaType === undefined || !mediaType.startsWith('image/')) {
-    throw refusal(place, `is no image that is known${declared ? `, but ${declared}` : ''}`)
+    throw refusal(place, `is no image that is known${mediaType ? `, but ${mediaType}` : ''}`)
   }
   return `data:${mediaType};base64,${convertToBase64(data)}`
 }

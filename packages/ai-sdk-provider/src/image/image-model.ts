@@ -54,14 +54,16 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
       body: await this.compose(prepared, call.abortSignal),
       isCompressible: false,
       isCostly: true,
+      files: ['data[*].b64_json'],
       headers: prepared.headers,
       callHeaders: call.headers,
       abortSignal: call.abortSignal,
     })
-    const { responseHeaders } = answer
+    const { responseHeaders, redact } = answer
     const cost = readAnswerCost({ record: value, responseHeaders })
+    // What an image is lost by stands behind the words that say which.
     const loaded = await loadImages(readImages(value, cost.cost), url =>
-      this.client.download({ url, what: 'The generated image', abortSignal: call.abortSignal }),
+      this.client.download({ url, what: 'It', abortSignal: call.abortSignal }),
     )
     const { images, facts, failures } = loaded
     if (failures.length > 0) {
@@ -72,7 +74,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
     return {
       images,
       ...(images.length === 0 && { isRetryable: false }),
-      warnings: [...prepared.warnings, ...warnOfImages(loaded, { prepared, answer: value })],
+      warnings: [...prepared.warnings, ...warnOfImages(loaded, { prepared, answer: value, redact })],
       providerMetadata: { nanogpt: { ...cost, images: facts, ...(failures.length > 0 && { failures }) } },
       response: { timestamp, modelId: asFilledText(value.model) ?? modelId, headers: responseHeaders },
       ...(usage && { usage }),
@@ -81,7 +83,7 @@ export class NanoGPTImageModel extends ServedModel implements ImageModelV4 {
 
   private async compose(prepared: PreparedImage, abortSignal: AbortSignal | undefined): Promise<JsonRecord> {
     const inputs = await loadInputs(prepared, (url, place) =>
-      this.client.download({ url, what: place, abortSignal, maxBytes: MAX_INPUT_BYTES }),
+      this.client.download({ url, what: place, isInput: true, abortSignal, maxBytes: MAX_INPUT_BYTES }),
     )
     return composeBody(prepared, inputs)
   }

@@ -7,6 +7,8 @@ import { withoutImages } from './read-image.ts'
 interface Context {
   prepared: PreparedImage
   answer: JsonRecord
+  /** Takes the key out of what the server says. */
+  redact: (text: string) => string
 }
 
 /** What came is not what was asked for. */
@@ -29,13 +31,12 @@ export function warnOfImages({ facts, failures }: LoadedImages, context: Context
   ].map(message => ({ type: 'other', message }))
 }
 
-function warnOfNumber(made: number, { prepared: { count }, answer }: Context): string[] {
+function warnOfNumber(made: number, { prepared: { count }, answer, redact }: Context): string[] {
   if (made === count) return []
   const asked = count === 1 ? '1 image was' : `${count} images were`
   if (made > 0) return [`${asked} asked for, and ${made} came. What is made is charged.`]
-  return [
-    `${asked} asked for, and none came. The answer: ${JSON.stringify(withoutImages(answer)).slice(0, 500)}`,
-  ]
+  const said = redact(JSON.stringify(withoutImages(answer)))
+  return [`${asked} asked for, and none came. The answer: ${said.slice(0, 500)}`]
 }
 
 // What generateImage tells by the bytes.

@@ -23,5 +23,6 @@ const KNOWN: Readonly<Record<string, ImageModelFacts>> = {
 
 export function knownImageModel(modelId: string): ImageModelFacts {
   if (/^midjourney\b/i.test(modelId)) return FOUR_ALWAYS
-  return Object.hasOwn(KNOWN, modelId) ? (KNOWN[modelId] ?? {}) : {}
+  const name = modelId.toLowerCase()
+  return Object.hasOwn(KNOWN, name) ? (KNOWN[name] ?? {}) : {}
 }

@@ -42,8 +42,9 @@ export async function loadImages(
 async function loadImage(image: AnsweredImage, download: Download): Promise<LoadedImage> {
   if (image.type === 'unusable') throw new TypeError(image.message)
   if (image.type === 'base64') return withMediaType(image.base64, image.facts, undefined)
+  if (image.type === 'bytes') return withMediaType(image.bytes, image.facts, undefined)
   const { bytes, mediaType } = await download(image.url)
-  if (bytes.length === 0) throw new TypeError('The generated image is an empty file.')
+  if (bytes.length === 0) throw new TypeError('It is an empty file.')
   return withMediaType(bytes, image.facts, mediaType)
 }
 
@@ -54,7 +55,7 @@ function withMediaType(
 ): LoadedImage {
   const mediaType = mediaTypeOfImage(data) ?? (label?.startsWith('image/') ? label : undefined)
   if (mediaType === undefined && label !== undefined && /^text\/|[/+](?:html|xml|json)$/.test(label)) {
-    throw new TypeError(`The generated image is no image, but ${label}.`)
+    throw new TypeError(`It is no image, but ${label}.`)
   }
   return { data, facts: { ...(mediaType !== undefined && { mediaType }), ...facts } }
 }
@@ -71,8 +72,9 @@ function describeFailure(reason: unknown, url: string | undefined): Failure {
 
 /** Of our own errors without the way out, which is said once for all images. */
 function wordsOf(reason: unknown): string {
-  if (isNanoGPTError(reason)) return reason.data.message
-  return reason instanceof Error ? reason.message : String(reason)
+  const ofError = reason instanceof Error ? reason.message : String(reason)
+  const words = isNanoGPTError(reason) ? reason.data.message : ofError
+  return words.replace(/([^.!?…])$/, '$1.')
 }
 
 /** The error of a request whose images are all lost: it was paid, so it names every address. */
@@ -82,9 +84,11 @@ export function describeLoss(
 ): { code: string; message: string; details: JSONObject } {
   const urls = failures.map(({ url }) => url).filter(url => url !== undefined)
   const words = [...new Set(failures.map(({ message }) => message))].join(' ')
+  const what =
+    failures.length === 1 ? 'The generated image is' : `All ${failures.length} generated images are`
   return {
     code: urls.length > 0 ? 'download_failed' : 'unreadable_response',
-    message: failures.length === 1 ? words : `All ${failures.length} generated images are lost: ${words}`,
+    message: `${what} lost: ${words}`,
     details: { ...(urls[0] !== undefined && { url: urls[0], urls }), ...(cost && { cost }) },
   }
 }

@@ -106,6 +106,13 @@ function parseImageOptions(call: ImageModelV4CallOptions, providerName: string):
 
 /** What would be answered with an error, or with another image than was meant. */
 function refuseImpossible(call: ImageModelV4CallOptions, route: NanoGPTImageRoute): void {
+  if (!Number.isInteger(call.n) || call.n < 1) {
+    throw refusal('n', `n must be a whole number from 1 on, not ${call.n}.`)
+  }
+  // JSON has no such number: a random image would come instead of the one that was meant.
+  if (call.seed !== undefined && !Number.isFinite(call.seed)) {
+    throw refusal('seed', `seed must be a number, not ${call.seed}.`)
+  }
   const hasFiles = call.files !== undefined && call.files.length > 0
   if (call.mask !== undefined && !hasFiles) {
     throw refusal('prompt', 'A mask says where to change an image: pass the image in prompt.images.')

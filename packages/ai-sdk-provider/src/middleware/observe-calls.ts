@@ -6,8 +6,8 @@ import type {
   LanguageModelV4Usage,
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
-import { isAbortError } from '@ai-sdk/provider-utils'
 import type { NanoGPTCostMetadata } from '../wire/cost.ts'
+import { mayBeCharged } from '../errors/may-be-charged.ts'
 
 /** A call of a language model that is over, however it ended. */
 export interface EndedCall {
@@ -64,8 +64,7 @@ export function observeCalls(hooks: {
         end({ ...result, wasAnswered: true, finishReason: result.finishReason.unified })
         return result
       } catch (error) {
-        // Nobody knows what became of a request that was given up.
-        end({ wasAnswered: isAbortError(error), error })
+        end({ wasAnswered: mayBeCharged(error), error })
         throw error
       }
     },
@@ -75,7 +74,7 @@ export function observeCalls(hooks: {
         const result = await doStream()
         return { ...result, stream: watchStream(result.stream, end) }
       } catch (error) {
-        end({ wasAnswered: isAbortError(error), error })
+        end({ wasAnswered: mayBeCharged(error), error })
         throw error
       }
     },

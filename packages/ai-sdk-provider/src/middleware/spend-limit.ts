@@ -19,7 +19,7 @@ export interface SpendLimit extends LanguageModelV4Middleware {
   /** Spent so far, in USD, exactly. */
   readonly spentUsd: Decimal
   /** Counts a charge of something else; give it to server tools as `onUsage`. */
-  readonly record: (record: Pick<UsageRecord, 'costUsd'>) => void
+  readonly record: (record: Pick<UsageRecord, 'costUsd' | 'wasAnswered'>) => void
   /** Back to nothing spent: the budget of a new day. */
   reset(): void
 }
@@ -60,8 +60,9 @@ export function spendLimit({ usd, whenUnknown = 'stop' }: SpendLimitOptions): Sp
   let spentUsd: Decimal = '0'
   let hasUnknown = false
 
-  const record: SpendLimit['record'] = ({ costUsd }) => {
-    if (costUsd !== undefined) spentUsd = sumDecimals([spentUsd, costUsd])
+  const record: SpendLimit['record'] = entry => {
+    if (entry.costUsd !== undefined) spentUsd = sumDecimals([spentUsd, entry.costUsd])
+    hasUnknown ||= isCostUnknown(entry)
   }
   const refuse = (reason: string) => new SpendLimitError({ limitUsd, spentUsd, reason })
 
@@ -84,11 +85,7 @@ export function spendLimit({ usd, whenUnknown = 'stop' }: SpendLimitOptions): Sp
           )
         }
       },
-      onEnd(call) {
-        const entry = toRecord(call)
-        record(entry)
-        hasUnknown ||= isCostUnknown(entry)
-      },
+      onEnd: call => record(toRecord(call)),
     }),
   }
 }

@@ -1,3 +1,4 @@
+import { isNanoGPTError } from '../errors/nanogpt-error.ts'
 import { toDecimal, type Decimal } from '../wire/decimal.ts'
 import { definedEntries } from '../wire/json.ts'
 import type { EndedCall } from './observe-calls.ts'
@@ -46,13 +47,16 @@ export function toRecord({ billing, usage, ...call }: EndedCall): UsageRecord {
     reasoningTokens: usage?.outputTokens.reasoning,
     costUsd: billing.costUsd === undefined ? undefined : toDecimal(billing.costUsd),
     paymentSource: billing.paymentSource,
-    requestId: billing.requestId,
+    requestId: billing.requestId ?? (isNanoGPTError(call.error) ? call.error.data.requestId : undefined),
     finishReason: call.finishReason,
     error: call.error,
   }) as UsageRecord
 }
 
 /** Whether a call may have been charged without anybody saying how much. */
-export function isCostUnknown({ costUsd, wasAnswered }: UsageRecord): boolean {
+export function isCostUnknown({
+  costUsd,
+  wasAnswered,
+}: Pick<UsageRecord, 'costUsd' | 'wasAnswered'>): boolean {
   return wasAnswered && costUsd === undefined
 }

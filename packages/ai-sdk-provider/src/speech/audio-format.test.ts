@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { AUDIO_FORMATS, isOfFormat, parseAudioFormat, readAudioType, readSampleRate } from './audio-format.ts'
+import {
+  AUDIO_FORMATS,
+  isOfFormat,
+  isText,
+  parseAudioFormat,
+  readAudioType,
+  readSampleRate,
+} from './audio-format.ts'
 
 const bytesOf = (...numbers: number[]) =>
   Uint8Array.from([...numbers, ...Array.from({ length: 16 }, () => 0)])
@@ -83,4 +90,18 @@ test.each([
   [undefined, undefined, undefined],
 ])('the rate of %s under %s is %s', (mediaType, contentType, rate) => {
   expect(readSampleRate(mediaType, contentType)).toBe(rate)
+})
+
+test.each([
+  ['words', 'No audio data came back.', 'text/plain', true],
+  ['words in other letters', 'Жодного звуку. '.repeat(20), 'text/plain', true],
+  ['words of no type', 'No audio data came back.', undefined, false],
+  ['a page', ' <!doctype html><title>Oops</title>', 'application/octet-stream', true],
+  ['an error', '{"error":"expired"}', 'audio/mpeg', true],
+  ['an error in XML', '<?xml version="1.0"?><Error/>', 'application/xml', true],
+  ['a file with a wrong label', 'RIFF....WAVEfmt ', 'text/plain', false],
+  ['samples with a wrong label', '\u0003\u0000\u0007', 'text/plain', false],
+  ['samples that begin like a page', '<a\u0000\u0001', 'audio/pcm', false],
+])('%s: %j under %s is text: %s', (_, text, mediaType, expected) => {
+  expect(isText({ bytes: new TextEncoder().encode(text), mediaType })).toBe(expected)
 })

@@ -64,6 +64,18 @@ function sniff(bytes: Uint8Array, isRaw: boolean): string | undefined {
   return isRaw && (type === 'audio/mpeg' || type === 'audio/aac') ? undefined : type
 }
 
+const TEXT_TYPES = /^text\/|[/+](?:html|xml|json)$/
+
+/** Whether bytes are words, such as those of an error, where audio was to be. Samples may begin with any byte. */
+export function isText({ bytes, mediaType = '' }: Pick<UnknownAudio, 'bytes' | 'mediaType'>): boolean {
+  const beginning = new TextDecoder().decode(bytes.subarray(0, 64), { stream: true })
+  if (sniff(bytes, false) !== undefined || UNREADABLE.test(beginning)) return false
+  return TEXT_TYPES.test(mediaType) || /^\s*(?:\{\s*["}]|<[a-z!?])/i.test(beginning)
+}
+
+// What no text has: control characters that are no space, and bytes that are no UTF-8.
+const UNREADABLE = /[^\P{Cc}\s]|\uFFFD/u
+
 /** The frames behind the tag may not have come yet. */
 function startsWithID3(bytes: Uint8Array): boolean {
   return bytes[0] === 0x49 && bytes[1] === 0x44 && bytes[2] === 0x33

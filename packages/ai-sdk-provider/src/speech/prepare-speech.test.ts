@@ -22,6 +22,7 @@ describe('the route', () => {
     ['is that of the options it alone knows', 'Kokoro-82m', withOptions({ stability: 0 }), 'tts'],
     ['and of the language', 'Qwen-3-TTS-1.7B', { language: 'en' }, 'tts'],
     ['but not of a language that is found anyway', 'tts-1', { language: 'auto' }, 'speech'],
+    ['nor of one that has no effect', 'tts-1', { language: 'fr' }, 'speech'],
     ['is the one that was asked for', 'tts-1', withOptions({ route: 'tts' }), 'tts'],
     ['also for models with tickets', 'Elevenlabs-V3', withOptions({ route: 'speech' }), 'speech'],
   ])('%s', (_, modelId, call, route) => {
@@ -86,6 +87,11 @@ describe('fields', () => {
     })
   })
 
+  test('that somebody left empty are not sent', () => {
+    const call = { voice: '', instructions: ' ', language: '' }
+    expect(prepare('acme/voice-9', call)).toMatchObject({ route: 'speech', fields: {}, warnings: [] })
+  })
+
   test('under another name of the provider', () => {
     const call = { providerOptions: { myNano: { style: 1 } } }
     const { fields } = prepareSpeech({
@@ -115,6 +121,8 @@ describe('what has no effect is left out, with a warning', () => {
       { language: 'en', ...withOptions({ route: 'speech' }) },
       ['language'],
     ],
+    ['a language of OpenAI’s models', 'tts-1', { language: 'en' }, ['language']],
+    ['a language of Kokoro', 'Kokoro-82m', { language: 'en' }, ['language']],
     ['a voice of music', 'Elevenlabs-Music-V1', { voice: 'Rachel' }, ['voice']],
     ['a format of ElevenLabs', 'Elevenlabs-V3', { outputFormat: 'wav' }, ['outputFormat']],
     ['speed, where it is not known', 'gpt-4o-mini-tts', { speed: 2 }, ['speed']],
@@ -163,7 +171,7 @@ describe('what has no effect is left out, with a warning', () => {
 describe('what may have no effect is sent, with a warning', () => {
   test.each<[string, string, SpeechCall, string[], boolean?]>([
     ['instructions', 'Kokoro-82m', { instructions: 'a' }, ['instructions']],
-    ['a language', 'tts-1', { language: 'en' }, ['language']],
+    ['a language', 'acme/voice-9', { language: 'en' }, ['language']],
     [
       'options of other voices',
       'Elevenlabs-V3',
@@ -211,6 +219,8 @@ describe('refused', () => {
     ['an unknown format', { outputFormat: 'midi' }, /'midi' is none of .*mp3, opus.*extraBody/],
     ['an unknown media type', { outputFormat: { type: 'audio/pcmu', rate: 8000 } }, /'audio\/pcmu' is none/],
     ['a speed that JSON cannot carry', { speed: Number.NaN }, /speed must be a number/],
+    ['a speed of nothing', { speed: 0 }, /above 0/],
+    ['a speed backwards', { speed: -1 }, /above 0/],
     ['a route that does not know an option', withOptions({ route: 'speech', style: 1 }), /style contradicts/],
     ['a route that cannot stream', withOptions({ route: 'tts' }), /cannot stream/, true],
   ])('%s', (_, call, message, isStream) => {

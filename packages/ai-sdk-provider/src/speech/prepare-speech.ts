@@ -2,7 +2,7 @@ import { InvalidArgumentError, type SharedV4AudioFormat, type SharedV4Warning } 
 import { subscriptionWarning } from '../options/billing.ts'
 import { aliasOf, withOwnOptions, type Optioned } from '../options/own-options.ts'
 import { parseOptions } from '../options/parse-options.ts'
-import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { asFilledText, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { AUDIO_FORMATS, parseAudioFormat, type AudioFormat } from './audio-format.ts'
 import { languageName } from './language-name.ts'
 import { speechOptionsSchema, type NanoGPTSpeechModelOptions } from './speech-options.ts'
@@ -55,7 +55,10 @@ export function prepareSpeech(request: {
   const traits = traitsOf(modelId)
   checkRoute(options, isStream)
   const given = readSettings({ call, options, traits, isStream })
-  const needsTts = traits.answersWithTicket || [...TTS_OPTIONS, 'language'].some(name => name in given)
+  const needsTts =
+    traits.answersWithTicket ||
+    TTS_OPTIONS.some(name => name in given) ||
+    (given.language !== undefined && !traits.ignoresLanguage)
   const route = options.route ?? (needsTts && !isStream ? 'tts' : 'speech')
 
   const ineffective = findIneffective({ modelId, traits, route, given })
@@ -102,11 +105,13 @@ function readSettings(from: {
   isStream: boolean
 }): GivenSettings {
   const { call, options, traits, isStream } = from
-  const { voice, outputFormat, instructions, speed } = call
+  const { outputFormat, speed } = call
+  // Forms leave empty what nobody filled in.
+  const [voice, instructions, wanted] = [call.voice, call.instructions, call.language].map(asFilledText)
   // What a model does anyway is no reason to take another route.
-  const language = call.language === 'auto' && !traits.hasVoiceCloning ? undefined : call.language
-  if (speed !== undefined && !Number.isFinite(speed)) {
-    throw refusal('speed', `speed must be a number, not ${speed}.`)
+  const language = wanted === 'auto' && !traits.hasVoiceCloning ? undefined : wanted
+  if (speed !== undefined && !(Number.isFinite(speed) && speed > 0)) {
+    throw refusal('speed', `speed must be a number above 0, such as 1.25, not ${speed}.`)
   }
   const { stability, similarityBoost, style, speakerVoiceEmbeddingFileUrl, referenceText, prompt } = options
   return definedEntries({

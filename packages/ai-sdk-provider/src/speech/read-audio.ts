@@ -1,5 +1,12 @@
 import type { Experimental_SpeechModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider'
-import { isOfFormat, readAudioType, readSampleRate, SNIFFED_BYTES, type AudioFormat } from './audio-format.ts'
+import {
+  isOfFormat,
+  isText,
+  readAudioType,
+  readSampleRate,
+  SNIFFED_BYTES,
+  type AudioFormat,
+} from './audio-format.ts'
 
 type StreamPart = Experimental_SpeechModelV4StreamPart
 type PartOf<Type extends StreamPart['type']> = Extract<StreamPart, { type: Type }>
@@ -15,6 +22,8 @@ export interface IncomingAudio {
   warnings: readonly SharedV4Warning[]
   includeRawChunks: boolean
   response: PartOf<'response-metadata'>
+  /** Makes the error of words that came in the place of audio. */
+  refuse: (words: string) => Error
   /** Makes the last part, once it is known what the audio is. */
   finish: (mediaType: string | undefined) => PartOf<'finish'>
 }
@@ -25,7 +34,9 @@ export async function* readAudio(audio: IncomingAudio): AsyncGenerator<StreamPar
   const reader = chunks.getReader()
   try {
     const head = await readHead(reader)
-    const mediaType = readAudioType({ bytes: concatenate(head), mediaType: audio.mediaType, format })
+    const beginning = { bytes: beginningOf(head), mediaType: audio.mediaType }
+    if (isText(beginning)) throw audio.refuse(await readWords(allChunks(head, reader)))
+    const mediaType = readAudioType({ ...beginning, format })
     const rate = readSampleRate(mediaType, contentType)
     const audioFormat = { type: mediaType ?? 'application/octet-stream', ...(rate !== undefined && { rate }) }
     yield { type: 'stream-start', warnings: [...audio.warnings, ...warnOfFormat(mediaType, format)] }
@@ -65,9 +76,22 @@ async function* allChunks(
   }
 }
 
-function concatenate(chunks: readonly Uint8Array[]): Uint8Array {
+function beginningOf(chunks: readonly Uint8Array[]): Uint8Array {
   if (chunks[0] !== undefined && chunks.length === 1) return chunks[0]
   return Uint8Array.from(chunks.flatMap(chunk => [...chunk.subarray(0, SNIFFED_BYTES)]))
+}
+
+// No error has more to say.
+const MOST_WORDS = 10_000
+
+async function readWords(chunks: AsyncIterable<Uint8Array>): Promise<string> {
+  const decoder = new TextDecoder()
+  let words = ''
+  for await (const chunk of chunks) {
+    words += decoder.decode(chunk, { stream: true })
+    if (words.length > MOST_WORDS) break
+  }
+  return words
 }
 
 /** Says that the audio is of another format than the one that was asked for. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isFinished, readAudioURL, readFailure, readStatusQuery } from './read-speech.ts'
+import { isFinished, readAudioURL, readFailure, readRunId, readStatusQuery } from './read-speech.ts'
 
 test.each([
   [{ audioUrl: 'https://a.example/1' }, 'https://a.example/1'],
@@ -10,6 +10,17 @@ test.each([
   [{ audioUrl: null, url: 5 }, undefined],
 ])('%j has the audio at %s', (record, url) => {
   expect(readAudioURL(record)).toBe(url)
+})
+
+test.each([
+  [{ status: 'pending', runId: 'r' }, 'r'],
+  [{ runId: 12345 }, '12345'],
+  [{ status: 'pending', id: 'r' }, 'r'],
+  [{ status: 'pending', runId: null, id: 7 }, '7'],
+  [{ id: 'gen_1', audioUrl: 'https://a.example/1' }, undefined],
+  [{ status: 'pending', runId: ' ' }, undefined],
+])('%j is of the job %s', (record, runId) => {
+  expect(readRunId(record)).toBe(runId)
 })
 
 test.each([

@@ -4,6 +4,7 @@ import { readAnswerCost } from '../wire/cost.ts'
 import {
   asCount,
   asFilledText,
+  asId,
   asRecord,
   definedEntries,
   firstDefined,
@@ -23,8 +24,14 @@ export function readAudioURL(record: JsonRecord): string | undefined {
   )
 }
 
+/** The id of a job. What has no status is no ticket, so its `id` is that of something else. */
 export function readRunId(record: JsonRecord): string | undefined {
-  return asFilledText(record.runId)
+  return firstDefined(asId(record.runId), readStatus(record) === '' ? undefined : asId(record.id))
+}
+
+/** What the audio is, as its host says it, else as the answer does that named its address. */
+export function readMediaType(record: JsonRecord, ofHost: string | undefined): string | undefined {
+  return ofHost?.startsWith('audio/') ? ofHost : firstDefined(asFilledText(record.contentType), ofHost)
 }
 
 /** Whether nothing more will come. What is neither finished nor failed goes on. */
@@ -42,6 +49,31 @@ export function readFailure(record: JsonRecord): JobFailure | undefined {
     message: firstDefined(...words) ?? 'NanoGPT gave no reason why the audio could not be made.',
     code: asFilledText(record.code) ?? asFilledText(error?.code),
     ...(runId !== undefined && { details: { runId } }),
+  }
+}
+
+/** What is wrong with an answer that leads to no audio. It may have been paid, so all that it says is kept. */
+export function describeMissingAudio(record: JsonRecord, runId: string | undefined): JobFailure {
+  const isTicket = runId === undefined && readStatus(record) !== '' && !isFinished(record)
+  return {
+    code: 'unreadable_response',
+    message: isTicket
+      ? 'NanoGPT answered with the ticket of a job, but without an id to ask for it by.'
+      : 'NanoGPT answered with neither audio nor a URL of it.',
+    details: { ...(runId !== undefined && { runId }), answer: record as JSONObject },
+  }
+}
+
+/** What is wrong with a file that is no audio: a page of its host, or nothing. */
+export function describeWrongFile(
+  { bytes, mediaType }: { bytes: Uint8Array; mediaType: string | undefined },
+  { audioUrl, runId }: { audioUrl: string; runId: string | undefined },
+): JobFailure {
+  const problem = bytes.length === 0 ? 'an empty file' : `no audio, but ${mediaType ?? 'text'}`
+  return {
+    code: 'download_failed',
+    message: `The generated audio is ${problem}.`,
+    details: { url: audioUrl, ...(runId !== undefined && { runId }) },
   }
 }
 

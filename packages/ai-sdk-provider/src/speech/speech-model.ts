@@ -9,20 +9,24 @@ import {
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import { failedJobIn } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import { paygoHeaders } from '../options/billing.ts'
 import { aliasOf } from '../options/own-options.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
 import type { JsonRecord } from '../wire/json.ts'
-import { readAudioType } from './audio-format.ts'
+import { isText, readAudioType } from './audio-format.ts'
 import { collectText, type CollectedText } from './collect-text.ts'
 import { openParts } from './open-parts.ts'
 import { prepareSpeech, type PreparedSpeech, type SpeechCall } from './prepare-speech.ts'
 import { prepareText } from './prepare-text.ts'
 import { readAudio, warnOfFormat } from './read-audio.ts'
 import {
+  describeMissingAudio,
+  describeWrongFile,
   isFinished,
   readAudioURL,
   readFailure,
+  readMediaType,
   readRunId,
   readSpeechMetadata,
   readStatusQuery,
@@ -70,8 +74,9 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
     const { body, inputCharacters } = prepareText(request, call.text)
     const context = { request, headers: call.headers, abortSignal: call.abortSignal }
     const { value: reply, answer } = await this.client.postForReply(this.post(body, context))
-    const { responseHeaders } = answer
+    const { responseHeaders, errors } = answer
     const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
+    if (isText(audio)) throw errors.fromUnreadableBody(new TextDecoder().decode(audio.bytes))
 
     const { format, warnings } = request
     const mediaType = readAudioType({ ...audio, format })
@@ -127,7 +132,7 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
     const timestamp = new Date()
     const { modelId } = this
     const { value: reply, answer } = await this.client.postForStream(this.post(body, context))
-    const { responseHeaders } = answer
+    const { responseHeaders, errors } = answer
     const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
     yield* readAudio({
       format: context.request.format,
@@ -143,6 +148,7 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
         headers: responseHeaders,
         ...('record' in audio && { body: audio.record }),
       },
+      refuse: words => errors.fromUnreadableBody(words),
       finish: mediaType => {
         const metadata = readSpeechMetadata({ ...audio, responseHeaders, mediaType })
         const usage = readUsage(inputCharacters, metadata)
@@ -162,7 +168,7 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
       body,
       isCompressible: false,
       isCostly: true,
-      headers: {},
+      headers: paygoHeaders(this.settings.billing),
       callHeaders: headers,
       abortSignal,
     }
@@ -179,16 +185,17 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
         : await this.waitFor(runId, ticket, { answer, context })
 
     const audioUrl = readAudioURL(state)
-    if (audioUrl === undefined) {
-      throw answer.errors.fromFailedJob({
-        code: 'unreadable_response',
-        message: 'NanoGPT answered with neither audio nor a URL of it.',
-        ...(runId !== undefined && { details: { runId } }),
-      })
+    if (audioUrl === undefined) throw answer.errors.fromFailedJob(describeMissingAudio(state, runId))
+    const { bytes, mediaType } = await this.client.download({
+      url: audioUrl,
+      what: 'The generated audio',
+      abortSignal: context.abortSignal,
+    })
+    if (bytes.length === 0 || isText({ bytes, mediaType })) {
+      throw answer.errors.fromFailedJob(describeWrongFile({ bytes, mediaType }, { audioUrl, runId }))
     }
-    const { abortSignal } = context
-    const file = await this.client.download({ url: audioUrl, what: 'The generated audio', abortSignal })
-    return { ...file, record: { ...ticket, ...state }, runId, audioUrl }
+    const record = { ...ticket, ...state }
+    return { bytes, mediaType: readMediaType(record, mediaType), record, runId, audioUrl }
   }
 
   /** Asks for the state of a job until it is done. */
@@ -197,8 +204,8 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
     ticket: JsonRecord,
     { answer, context }: { answer: Answer; context: CallContext },
   ): Promise<JsonRecord> {
-    const { request, headers, abortSignal } = context
-    const ask = () =>
+    const { request, headers } = context
+    const ask = (abortSignal: AbortSignal) =>
       this.client.getJson({
         family: 'api',
         path: 'tts/status',
@@ -208,14 +215,14 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
         abortSignal,
       })
     return this.client.pollJob({
-      check: async () => {
-        const state = await ask().then(({ value }) => value, failedJobIn)
+      check: async abortSignal => {
+        const state = await ask(abortSignal).then(({ value }) => value, failedJobIn)
         const failure = readFailure(state)
         if (failure !== undefined) throw answer.errors.fromFailedJob({ ...failure, details: { runId } })
         return isFinished(state) ? state : undefined
       },
       ...request.polling,
-      abortSignal,
+      abortSignal: context.abortSignal,
       job: { what: 'speech', id: runId },
       errors: answer.errors,
     })

@@ -11,6 +11,8 @@ export interface SpeechTraits {
   /** What becomes of `instructions`; models that no document names usually ignore them. */
   instructions: 'followed' | 'undocumented' | 'fatal'
   ignoresSpeed: boolean
+  /** The language is that of the text, or of the voice. */
+  ignoresLanguage: boolean
   /** `stability`, `similarity_boost` and `style` have an effect. */
   hasVoiceSettings: boolean
   /** `language`, `prompt` and the fields of a cloned voice have an effect. */
@@ -19,12 +21,14 @@ export interface SpeechTraits {
   longestText: number | undefined
 }
 
+const OPENAI = { streams: true, ignoresLanguage: true, longestText: 4_096 } as const
+
 // API sheet §14.1, §14.2, and field note A11 for the two that `instructions` break.
 const KNOWN_MODELS: Readonly<Record<string, Partial<SpeechTraits>>> = {
-  'tts-1': { streams: true, longestText: 4_096 },
-  'tts-1-hd': { streams: true, instructions: 'followed', longestText: 4_096 },
-  'gpt-4o-mini-tts': { streams: true, instructions: 'followed', ignoresSpeed: true, longestText: 4_096 },
-  'kokoro-82m': { longestText: 10_000 },
+  'tts-1': OPENAI,
+  'tts-1-hd': { ...OPENAI, instructions: 'followed' },
+  'gpt-4o-mini-tts': { ...OPENAI, instructions: 'followed', ignoresSpeed: true },
+  'kokoro-82m': { ignoresLanguage: true, longestText: 10_000 },
   'elevenlabs-turbo-v2.5': {
     streams: true,
     answersWithTicket: true,
@@ -48,6 +52,7 @@ export function traitsOf(modelId: string): SpeechTraits {
     isMusic: name.includes('music'),
     instructions: 'undocumented',
     ignoresSpeed: false,
+    ignoresLanguage: false,
     hasVoiceSettings: false,
     hasVoiceCloning: /^qwen.*tts/.test(name),
     longestText: undefined,

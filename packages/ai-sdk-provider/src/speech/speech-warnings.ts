@@ -35,6 +35,12 @@ interface Rule {
 // API sheet §14, field note A11. Of several rules about a setting, the first that applies.
 const RULES: readonly Rule[] = [
   {
+    settings: ['language'],
+    type: 'unsupported',
+    applies: ({ traits }) => traits.ignoresLanguage,
+    details: ({ modelId }) => `${modelId} speaks the language of the text, with the accent of the voice.`,
+  },
+  {
     settings: ['language', ...TTS_OPTIONS],
     type: 'unsupported',
     applies: ({ route }) => route === 'speech',

@@ -48,10 +48,11 @@ function readItems(items: readonly unknown[]): NanoGPTToolResult {
     if (image) images.push(image)
     else if (failure) failures.push(failure)
     else if (source) sources.push(source)
-    else answers.push(...(readText(asRecord(item) ?? {}) ?? []))
+    else answers.push(readText(asRecord(item) ?? {}) ?? '')
   }
+  const answer = answers.filter(text => text !== '').join('\n\n')
   return {
-    ...(answers.length > 0 && { answer: answers.join('\n\n') }),
+    ...(answer !== '' && { answer }),
     sources,
     ...(images.length > 0 && { images }),
     ...(failures.length > 0 && { failures }),

@@ -1,4 +1,6 @@
-import { asFilledText, asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { readErrorRecord } from '../errors/error-body.ts'
+import type { JobFailure } from '../errors/job-errors.ts'
+import { asFilledText, asId, asText, definedEntries, firstDefined, type JsonRecord } from '../wire/json.ts'
 
 /** A job that was accepted instead of a transcript. */
 export interface Ticket {
@@ -21,10 +23,11 @@ const ECHOED = [
 
 /** The ticket in an answer, which may as well be the transcript. */
 export function readTicket(answer: JsonRecord): Ticket | undefined {
-  const runId = asFilledText(answer.runId)
-  if (runId === undefined || readText(answer) !== undefined) return undefined
+  const isPending = PENDING.test(statusOf(answer))
+  const runId = firstDefined(asId(answer.runId), isPending ? asId(answer.id) : undefined)
+  if (runId === undefined || (!isPending && readText(answer) !== undefined)) return undefined
   const echoed = Object.fromEntries(ECHOED.map(key => [key, answer[key] ?? undefined]))
-  return { runId, statusRequest: definedEntries(echoed) }
+  return { runId, statusRequest: definedEntries({ ...echoed, runId: echoed.runId ?? runId }) }
 }
 
 /** The transcript; an empty one is of audio in which nobody speaks. */
@@ -32,19 +35,25 @@ export function readText(answer: JsonRecord): string | undefined {
   return asText(answer.text) ?? asText(answer.transcription)
 }
 
-/** What became of a job. What is neither done nor failed goes on. */
+// The words of the documents, and those that upstreams have instead.
+const PENDING = /^(?:pend|process|queue|in_|in-|wait|start|run|submit|accept)/
+const COMPLETED = /^(?:complete|succe|done)/
+const FAILED = /^(?:fail|error|cancel|expired|time)/
+
+function statusOf(answer: JsonRecord): string {
+  return asFilledText(answer.status)?.trim().toLowerCase() ?? ''
+}
+
+/** What became of a job. What is neither done nor failed goes on, and a text that it has is not all of it. */
 export function readJobState(answer: JsonRecord): 'completed' | 'failed' | 'pending' {
-  const status = asText(answer.status)?.toLowerCase() ?? ''
-  if (/^(?:fail|error|cancel|expired|timeout)/.test(status)) return 'failed'
-  return /^(?:complete|succe|done)/.test(status) || readText(answer) !== undefined ? 'completed' : 'pending'
+  const status = statusOf(answer)
+  if (FAILED.test(status)) return 'failed'
+  if (PENDING.test(status)) return 'pending'
+  return COMPLETED.test(status) || readText(answer) !== undefined ? 'completed' : 'pending'
 }
 
 /** Why a job failed, in the server's words. */
-export function readFailure(answer: JsonRecord, runId: string) {
-  const words = [answer.error, asRecord(answer.error)?.message, answer.message].map(asFilledText)
-  return {
-    message: words.find(word => word !== undefined) ?? 'NanoGPT gave no reason why the transcription failed.',
-    code: asFilledText(answer.code),
-    details: { runId },
-  }
+export function readFailure(answer: JsonRecord, runId: string): JobFailure {
+  const { code, message, details } = readErrorRecord(answer, undefined)
+  return { message, code, details: { ...details, runId } }
 }

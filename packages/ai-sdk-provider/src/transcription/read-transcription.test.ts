@@ -105,6 +105,15 @@ describe('a transcript', () => {
     })
   })
 
+  test('of speakers that are numbers', () => {
+    const words = [{ text: 'Hi', start: 0, end: 1, speaker_id: 0 }]
+    const diarization = { segments: [{ speaker: 1, text: 'Hi', start: 0, end: 1 }] }
+    expect(metadataOf({ text: 'Hi', words, diarization })).toMatchObject({
+      words: [{ text: 'Hi', speakerId: '0' }],
+      speakerSegments: [{ speaker: '1', text: 'Hi' }],
+    })
+  })
+
   test('whose answer names another price than the ticket did', () => {
     const answer = { transcription: 'a', metadata: { cost: 0.02, currency: 'USD' } }
     expect(metadataOf(answer, { ticket: { cost: 0.03 } })).toMatchObject({ costUsd: 0.02 })
@@ -178,6 +187,27 @@ describe('a job', () => {
     expect(readJobState({ status: 'ready', transcription: '' })).toBe('completed')
   })
 
+  test.each(['pending', 'processing', 'IN_PROGRESS', 'queued'])(
+    'that is %s is not done with a part of its text, or an empty one',
+    status => {
+      expect(readJobState({ status, transcription: 'Hello, I' })).toBe('pending')
+      expect(readTicket({ runId: 'run_1', status, transcription: '' })?.runId).toBe('run_1')
+    },
+  )
+
+  test.each([
+    [{ runId: 42, status: 'pending' }, '42', 42],
+    [{ runId: null, id: 'run_2', status: 'pending' }, 'run_2', 'run_2'],
+  ])('may have an odd id (%#)', (ticket, runId, echoed) => {
+    expect(readTicket(ticket)).toEqual({ runId, statusRequest: { runId: echoed } })
+    expect(metadataOf({ transcription: 'a' }, { ticket })).toMatchObject({ runId })
+  })
+
+  test('without an id cannot be fetched, and the error says that it may be charged', () => {
+    expect(() => read({ status: 'pending' })).toThrow(/no runId.*charged/)
+    expect(readTicket({ id: 'voice_1', audioUrls: [] })).toBeUndefined()
+  })
+
   test('is asked for with its ticket', () => {
     const ticket = {
       runId: 'run_1',
@@ -193,7 +223,7 @@ describe('a job', () => {
       runId: 'run_1',
       statusRequest: { runId: 'run_1', cost: 0.03, paymentSource: 'USD', isApiRequest: true, diarize: false },
     })
-    expect(readTicket({ ...ticket, transcription: 'done at once' })).toBeUndefined()
+    expect(readTicket({ ...ticket, status: 'completed', transcription: 'done at once' })).toBeUndefined()
     expect(readTicket({ text: 'a' })).toBeUndefined()
   })
 })

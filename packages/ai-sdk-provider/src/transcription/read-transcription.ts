@@ -3,6 +3,7 @@ import { readAnswerCost } from '../wire/cost.ts'
 import {
   asCount,
   asFilledText,
+  asId,
   asList,
   asNumber,
   asRecord,
@@ -12,7 +13,7 @@ import {
   type JsonRecord,
 } from '../wire/json.ts'
 import { languageCodeOf } from './language-code.ts'
-import { readText } from './read-job.ts'
+import { readJobState, readText } from './read-job.ts'
 import type {
   NanoGPTSpeakerSegment,
   NanoGPTSpokenWord,
@@ -64,9 +65,12 @@ export function readTranscription(answer: TranscriptionAnswer): Result {
 }
 
 function noTranscript(record: JsonRecord): InvalidResponseDataError {
+  const isJob = readJobState(record) === 'pending' && record.status !== undefined
   return new InvalidResponseDataError({
     data: record,
-    message: "NanoGPT's answer has no transcript: neither `text` nor `transcription`.",
+    message: isJob
+      ? 'NanoGPT took the transcription as a job, but named no runId to fetch it with. It may be charged, so it is not repeated.'
+      : "NanoGPT's answer has no transcript: neither `text` nor `transcription`.",
   })
 }
 
@@ -117,7 +121,7 @@ function readSegments(
 function readSpeakerSegments(record: JsonRecord): NanoGPTSpeakerSegment[] {
   return asList(asRecord(record.diarization)?.segments).flatMap(item => {
     const entry = asRecord(item) ?? {}
-    const speaker = asFilledText(entry.speaker) ?? asFilledText(entry.speaker_id)
+    const speaker = asId(entry.speaker) ?? asId(entry.speaker_id)
     const text = asText(entry.text)
     return speaker === undefined || text === undefined ? [] : [{ speaker, text, ...readSpan(entry) }]
   })
@@ -129,7 +133,7 @@ function readWords(record: JsonRecord): NanoGPTSpokenWord[] {
     const text = asText(entry.text) ?? asText(entry.word)
     if (text === undefined) return []
     const type = asFilledText(entry.type)
-    const speakerId = asFilledText(entry.speaker_id)
+    const speakerId = asId(entry.speaker_id)
     return [{ text, ...(type && { type }), ...(speakerId && { speakerId }), ...readSpan(entry) }]
   })
 }
@@ -149,7 +153,7 @@ function readMetadata(
     ...readAnswerCost({ record: { ...record, metadata: { ...ticket, ...facts } }, responseHeaders }),
     ...definedEntries({
       generationId: asFilledText(responseHeaders['x-generation-id']),
-      runId: asFilledText(ticket.runId),
+      runId: firstDefined(asId(ticket.runId), asId(ticket.id)),
       language,
       languageProbability: asNumber(record.language_probability),
       chargedDuration: firstDefined(asCount(facts.chargedDuration), asCount(ticket.chargedDuration)),

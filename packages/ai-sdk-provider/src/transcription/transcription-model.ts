@@ -98,8 +98,7 @@ export class NanoGPTTranscriptionModel extends ServedModel implements Transcript
     paid: { request: PreparedTranscription; call: TranscriptionCall; answer: Answer },
   ): Promise<JsonRecord> {
     const { request, call, answer } = paid
-    const { abortSignal } = call
-    const ask = () =>
+    const ask = (abortSignal: AbortSignal) =>
       this.client.postJson({
         family: 'api',
         path: 'transcribe/status',
@@ -110,25 +109,25 @@ export class NanoGPTTranscriptionModel extends ServedModel implements Transcript
         abortSignal,
       })
     return this.client.pollJob({
-      check: async () => {
-        const record = await ask().then(({ value }) => value, failedJobIn)
+      check: async abortSignal => {
+        const record = await ask(abortSignal).then(({ value }) => value, failedJobIn)
         const state = readJobState(record)
         if (state === 'failed') throw answer.errors.fromFailedJob(readFailure(record, runId))
         return state === 'completed' ? record : undefined
       },
       ...request.polling,
-      abortSignal,
+      abortSignal: call.abortSignal,
       job: { what: 'transcription', id: runId },
       errors: answer.errors,
     })
   }
 }
 
-/** The answer as a record; a plain text is the transcript and nothing else. */
+/** The answer as a record; a plain text is the transcript and nothing else. A blank one is no answer. */
 function recordOf(reply: Reply, { errors }: Answer): JsonRecord {
   if (reply.type === 'json') return reply.record
   const text = new TextDecoder().decode(reply.bytes)
-  if (reply.mediaType?.startsWith('text/')) return { text }
+  if (reply.mediaType?.startsWith('text/') && text.trim() !== '') return { text }
   throw errors.fromUnreadableBody(text)
 }
 

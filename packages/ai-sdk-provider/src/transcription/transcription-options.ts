@@ -2,7 +2,10 @@ import type { JSONObject } from '@ai-sdk/provider'
 import { z } from 'zod/v4'
 import type { NanoGPTAnswerCost } from '../wire/cost.ts'
 
-/** `providerOptions.nanogpt` of `transcribe`. */
+/**
+ * `providerOptions.nanogpt` of `transcribe`. An unknown name, and a value out of its range, throws
+ * `InvalidArgumentError`.
+ */
 export interface NanoGPTTranscriptionModelOptions {
   /**
    * Language of the audio, ISO 639-1 (`en`), for some models also ISO 639-3 (`eng`), or `auto`. Default: the
@@ -11,7 +14,7 @@ export interface NanoGPTTranscriptionModelOptions {
   language?: string
   /** Words, names and spelling to expect. Not for `route: 'transcribe'`, where it is a warning. Field `prompt`. */
   prompt?: string
-  /** 0 is the most literal. Not for `route: 'transcribe'`, where it is a warning. Field `temperature`. */
+  /** How freely the model guesses: 0 is the most literal. Default: the model's own. Not for `route: 'transcribe'`, where it is a warning. Field `temperature`. */
   temperature?: number
   /**
    * `translate` writes English, whatever is spoken. Default `transcribe`. Throws `InvalidArgumentError` where the
@@ -34,7 +37,7 @@ export interface NanoGPTTranscriptionModelOptions {
    */
   tagAudioEvents?: boolean
   /**
-   * Length of the audio in minutes, for an exact charge. Only `route: 'transcribe'` takes it; elsewhere it is a
+   * Length of the audio in minutes, above 0, for an exact charge. Only `route: 'transcribe'` takes it; elsewhere it is a
    * warning. Field `actualDuration`.
    */
   actualDuration?: number
@@ -45,7 +48,7 @@ export interface NanoGPTTranscriptionModelOptions {
    */
   route?: 'transcriptions' | 'transcribe'
   /**
-   * Milliseconds between two questions whether a job is done. Default 5000. Throws
+   * Milliseconds between two questions whether a job is done, from 1 on. Default 5000. Throws
    * `InvalidArgumentError` where it is not less than `pollTimeoutMs`.
    */
   pollIntervalMs?: number
@@ -54,8 +57,8 @@ export interface NanoGPTTranscriptionModelOptions {
    */
   pollTimeoutMs?: number
   /**
-   * Fields to add to the request as they are; they win over all others. The model and the audio are refused.
-   * What is undefined is left out.
+   * Fields to add to the request as they are; they win over all others. The model and the audio among them throw
+   * `InvalidArgumentError`. What is undefined is left out.
    */
   extraBody?: JSONObject
 }

@@ -1,6 +1,7 @@
 import type { AnswerErrors } from '../errors/answer-errors.ts'
 import { isAbortError } from '@ai-sdk/provider-utils'
 import { IdleTimer } from './idle-timer.ts'
+import { asPaid } from './unknown-outcome.ts'
 
 /** A body as it comes, and its first bytes, which tell what it is. */
 export interface ByteStream {
@@ -29,7 +30,9 @@ export async function openByteStream(
           isFirst = false
           if (first.length > 0) return controller.enqueue(first)
         }
-        const { done, value } = await read()
+        const { done, value } = await read().catch((error: unknown) => {
+          throw asPaid(error)
+        })
         if (done) controller.close()
         else controller.enqueue(value)
       },

@@ -9,6 +9,7 @@ import {
   type FetchFunction,
 } from '@ai-sdk/provider-utils'
 import { createNanoGPTError } from '../errors/nanogpt-error.ts'
+import { readRetryAfter } from '../wire/retry-after.ts'
 import { readText } from './read-answer.ts'
 import { untilAborted } from './until-aborted.ts'
 
@@ -17,6 +18,8 @@ export interface DownloadOptions {
   /** For errors: what the file is, as in `The generated image`. */
   what: string
   abortSignal: AbortSignal | undefined
+  /** The user's own file, which nothing was paid for yet. Default: it came in an answer. */
+  isInput?: boolean
   /** Default: 2 GiB, the limit of the SDK. */
   maxBytes?: number | undefined
   fetch: FetchFunction | undefined
@@ -37,27 +40,32 @@ const TRANSIENT_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502
 const RETRIES = 2
 const FIRST_RETRY_DELAY_MS = 300
 
+/** Whoever wants to be asked later than that is not waited for: somebody waits for the file. */
+const LONGEST_RETRY_DELAY_MS = 30_000
+
 const MAX_EXPLANATION_BYTES = 64 * 1024
 
 /**
  * Fetches a file from a URL that nobody vouches for: without credentials, which signed URLs refuse and no
  * other host may see (field note A11); not from private addresses, also after redirects; up to a size.
  *
- * @throws APICallError with the code `download_failed` and `data.details.url`. It is not retryable: the SDK
+ * @throws APICallError with the code `download_failed`, of an input `input_download_failed`, and `data.details.url`. It is not retryable: the SDK
  * would repeat, and pay, the whole request. What may pass was tried three times here.
  */
 export async function downloadFile(options: DownloadOptions): Promise<DownloadedFile> {
   const { abortSignal } = options
+  const waits: Waits = { retryAfterMs: 0 }
   const retry = retryWithExponentialBackoff({
     maxRetries: RETRIES,
     initialDelayInMs: FIRST_RETRY_DELAY_MS,
-    shouldRetry: isTransient,
+    shouldRetry: error => isTransient(error) && waits.retryAfterMs <= LONGEST_RETRY_DELAY_MS,
+    getDelayInMs: ({ exponentialBackoffDelay }) => Math.max(exponentialBackoffDelay, waits.retryAfterMs),
     createRetryError: ({ errors }) => errors.at(-1),
     ...(abortSignal && { abortSignal }),
   })
   try {
     return await untilAborted(
-      retry(() => fetchFile(options)),
+      retry(() => fetchFile(options, waits)),
       abortSignal,
     )
   } catch (error) {
@@ -66,8 +74,14 @@ export async function downloadFile(options: DownloadOptions): Promise<Downloaded
   }
 }
 
-async function fetchFile(options: DownloadOptions): Promise<DownloadedFile> {
+/** How long the host wants to be left alone. */
+interface Waits {
+  retryAfterMs: number
+}
+
+async function fetchFile(options: DownloadOptions, waits: Waits): Promise<DownloadedFile> {
   const { url, abortSignal, maxBytes = DEFAULT_MAX_DOWNLOAD_SIZE, fetch, userAgent, trustedOrigin } = options
+  waits.retryAfterMs = 0
   const response = await fetchUntrustedUrl({
     url,
     headers: { 'user-agent': userAgent },
@@ -76,6 +90,7 @@ async function fetchFile(options: DownloadOptions): Promise<DownloadedFile> {
     ...(fetch && { fetch }),
   })
   if (!response.ok) {
+    waits.retryAfterMs = readRetryAfter(Object.fromEntries(response.headers), Date.now()) ?? 0
     const words = explain(await readText(response, url, MAX_EXPLANATION_BYTES).catch(() => ''))
     const message = `the host answered ${response.status}${words && ` (${words})`}`
     throw new DownloadError({ url, statusCode: response.status, message })
@@ -106,16 +121,21 @@ function explain(body: string): string {
   return message ?? (/^[^<{]{1,200}$/.test(body.trim()) ? body.trim() : '')
 }
 
-function downloadError(error: unknown, { url, what }: DownloadOptions): APICallError {
-  const reason = error instanceof Error ? error.message : String(error)
-  const [firstCause] = error instanceof TypeError && error.cause instanceof Error ? [error.cause.message] : []
+function downloadError(error: unknown, { url, what, isInput }: DownloadOptions): APICallError {
   return createNanoGPTError(
     {
-      code: 'download_failed',
-      message: `${what} could not be downloaded: ${firstCause ?? reason}`,
+      code: isInput ? 'input_download_failed' : 'download_failed',
+      message: `${what} could not be downloaded: ${reasonOf(error)}`,
       status: DownloadError.isInstance(error) ? error.statusCode : undefined,
       details: { url },
     },
     { url, requestBodyValues: {}, isFinal: true, cause: error },
   )
+}
+
+/** A \`fetch\` says why it failed in the cause; one whose body breaks off may say no more than \`terminated\`. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error instanceof Error ? error : new Error(String(error))
+  const why = cause instanceof Error ? cause.message : message
+  return error instanceof TypeError ? `the connection failed (${why})` : message
 }

@@ -19,14 +19,15 @@ import { openEventStream, type StreamReader } from './event-stream.ts'
 import { hasCredentials, mergeHeaders, withUserAgent } from './headers.ts'
 import { pollJob, type PollOptions } from './poll-job.ts'
 import {
+  readErrorText,
   readJsonAnswer,
   readReply,
   readStreamReply,
-  readText,
   type JsonReply,
   type Reply,
   type StreamReply,
 } from './read-answer.ts'
+import { readJsonFiles } from './read-json-files.ts'
 import { describeBody, type Answer, type GetOptions, type PostOptions } from './request.ts'
 import { Redactor } from './secrets.ts'
 import { untilAborted } from './until-aborted.ts'
@@ -67,8 +68,6 @@ const ACCEPT_JSON = { accept: 'application/json' }
 const ACCEPT_EVENTS = { accept: 'text/event-stream' }
 const ACCEPT_ANYTHING = { accept: '*/*' }
 
-const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
-
 /** Speaks HTTP with NanoGPT. It knows no model; it never repeats a request that may be billed. */
 export class NanoGPTClient {
   readonly settings: ClientSettings
@@ -100,7 +99,10 @@ export class NanoGPTClient {
 
   /** @throws APICallError for every answer that is not a JSON object without an error in it. */
   postJson(options: PostOptions): Promise<{ value: JsonRecord; answer: Answer }> {
-    return this.post(options, ACCEPT_JSON, readJsonAnswer)
+    const { files } = options
+    return this.post(options, ACCEPT_JSON, (response, answer) =>
+      files === undefined ? readJsonAnswer(response, answer) : readJsonFiles(response, answer, files),
+    )
   }
 
   /** @throws APICallError as {@link NanoGPTClient.postJson}. */
@@ -181,8 +183,10 @@ export class NanoGPTClient {
     const values = 'body' in options ? describeBody(options) : {}
     const answerOf = (response: Response): Answer => {
       const responseHeaders = redactor.record(extractResponseHeaders(response))
-      const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now() }
-      return { url, status: response.status, responseHeaders, errors: createAnswerErrors(context, redactor) }
+      const isFree = content === undefined
+      const context = { url, requestBodyValues: values, responseHeaders, receivedAt: Date.now(), isFree }
+      const errors = createAnswerErrors(context, redactor)
+      return { url, status: response.status, responseHeaders, errors, redact: redactor.text }
     }
     const exchange = {
       url,
@@ -193,7 +197,7 @@ export class NanoGPTClient {
         return { value: { value: await read(response, answer), answer } }
       },
       failedResponseHandler: async ({ response }: { response: Response }) => {
-        const body = await readText(response, url, MAX_ERROR_BODY_BYTES)
+        const body = await readErrorText(response, url)
         return { value: answerOf(response).errors.fromErrorBody(body, response.status) }
       },
       fetch: withoutRedirects(this.secrets().fetch),
@@ -239,9 +243,10 @@ export class NanoGPTClient {
   }
 }
 
-/** What says how the body is written; of a form, `fetch` says it, with the boundary it chose. */
-function contentHeaders(content: Content): Record<string, string> {
-  if (content === undefined || content instanceof FormData) return {}
+/** What says how the body is written; of a form, `fetch` alone can say it, with the boundary it chose. */
+function contentHeaders(content: Content): Record<string, string | undefined> {
+  if (content === undefined) return {}
+  if (content instanceof FormData) return { 'content-type': undefined }
   const json = { 'content-type': 'application/json' }
   return typeof content === 'string' ? json : { ...json, 'content-encoding': 'gzip' }
 }

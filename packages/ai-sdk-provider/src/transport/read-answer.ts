@@ -71,3 +71,13 @@ export async function readText(response: Response, url: string, maxBytes?: numbe
   const bytes = await readResponseWithSizeLimit({ response, url, ...(maxBytes && { maxBytes }) })
   return new TextDecoder().decode(bytes)
 }
+
+const MAX_ERROR_BODY_BYTES = 10 * 1024 * 1024
+
+/** The body of an error. Where it breaks off, the status alone says what it means, and whether a retry can help. */
+export async function readErrorText(response: Response, url: string): Promise<string> {
+  return readText(response, url, MAX_ERROR_BODY_BYTES).catch((error: unknown) => {
+    if (isAbortError(error)) throw error
+    return ''
+  })
+}

@@ -33,6 +33,8 @@ export interface PostOptions extends RequestOptions {
    * so and is not retryable, lest the SDK buys twice.
    */
   isCostly?: boolean
+  /** Where the answer has files in base64, as in `data[*].b64_json`: large ones come as bytes. */
+  files?: readonly string[]
 }
 
 /** What came back, besides its content. */
@@ -41,6 +43,8 @@ export interface Answer {
   status: number
   responseHeaders: Record<string, string>
   errors: AnswerErrors
+  /** Takes the key out of what is quoted from the answer. */
+  redact: (text: string) => string
 }
 
 /**

@@ -33,6 +33,11 @@ export function asFinal(error: unknown): unknown {
   })
 }
 
+/** Of a costly answer that had begun, and so was charged: an error that nobody repeats. */
+export function asPaid(error: unknown): unknown {
+  return isNanoGPTError(error) && error.isRetryable ? final(error, error.data) : error
+}
+
 function final(error: APICallError, data: NanoGPTErrorData): APICallError {
   const { url, requestBodyValues, responseHeaders, responseBody } = error
   return createNanoGPTError(data, {

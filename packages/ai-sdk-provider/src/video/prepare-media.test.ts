@@ -114,6 +114,7 @@ describe('refuses', () => {
     ['a document', { image: file('JVBERi0xLjc=', 'application/pdf') }, {}, 'not application/pdf'],
     ['sound in the place of an image', { image: link(SOUND) }, {}, 'providerOptions.nanogpt.audio'],
     ['two source videos', { image: link(VIDEO) }, { sourceVideo: VIDEO }, 'leave one out'],
+    ['an input that is empty', { image: file(new Uint8Array(), 'image/png') }, {}, 'is empty'],
     ['one input of more than 4 MiB', { image: file(large(4), 'image/png') }, {}, '5.3 MiB in base64'],
     [
       'inputs of more than 4 MiB together',

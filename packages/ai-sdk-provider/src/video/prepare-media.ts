@@ -46,6 +46,7 @@ export function prepareMedia(call: Call, options: NanoGPTVideoModelOptions, name
   for (const kind of KINDS) {
     const [medium, second] = inputs.filter(input => input.kind === kind)
     if (medium === undefined) continue
+    checkAttachment(medium, options)
     if (second !== undefined) throw secondInput(medium, second)
     fields[names[kind][isData(medium.url) ? 1 : 0]] = medium.url
   }
@@ -95,6 +96,7 @@ function readFile(file: Experimental_VideoModelV4File, said: string): Medium {
     return { kind: kindOf(file.mediaType ?? '') ?? kindOfName(file.url) ?? 'image', url: file.url, said }
   }
   const { data } = file
+  if (data.length === 0) throw refusal(said, `${said} is empty.`)
   checkLength(typeof data === 'string' ? data.length : Math.ceil(data.length / 3) * 4, said)
   const mediaType = trueMediaType(file)
   const kind = kindOf(mediaType)
@@ -137,6 +139,16 @@ const isData = (url: string) => /^data:/i.test(url)
 function checkURL(url: string, said: string): void {
   const isUsable = isData(url) || (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
   if (!isUsable) throw refusal(said, `${said} must be an http(s) URL or a data URL.`)
+}
+
+/** The API takes a file of the library only where it is given no other (API sheet §16.1). */
+function checkAttachment(medium: Medium, options: NanoGPTVideoModelOptions): void {
+  const option = ({ image: 'imageAttachmentId', video: 'videoAttachmentId', audio: undefined } as const)[
+    medium.kind
+  ]
+  if (option === undefined || options[option] === undefined) return
+  const said = `providerOptions.nanogpt.${option}`
+  throw secondInput(medium, { ...medium, said })
 }
 
 /** Uploads and the website's own bodies end here (API sheet §16.1, §25). */

@@ -46,6 +46,7 @@ export function prepareVideo(request: {
   const paidBy = billingMode ?? billing
   const isSubscription = billingMode === undefined ? request.isSubscription : billingMode === 'subscription'
 
+  const media = prepareMedia(call, options, names)
   const fields = definedEntries({
     model: modelId,
     prompt: call.prompt,
@@ -53,7 +54,7 @@ export function prepareVideo(request: {
     seed: call.seed,
     frames_per_second: call.fps,
     generateAudio: call.generateAudio,
-    ...prepareMedia(call, options, names),
+    ...media,
     ...prepareOptions(options, names),
   })
   return {
@@ -63,6 +64,7 @@ export function prepareVideo(request: {
       ...subscriptionWarning(isSubscription, 'videos'),
       ...shape.warnings,
       ...warnOfNoEffect(modelId, call),
+      ...warnOfPlainURLs(media),
     ],
   }
 }
@@ -123,8 +125,10 @@ const TRANSLATED: Readonly<
   >
 > = {
   // The documents say text; the samples say both (API sheet C23).
-  duration: ({ duration }) => ({ duration: asText(duration) }),
-  seconds: ({ seconds }) => ({ seconds: asText(seconds) }),
+  duration: ({ duration }, names) => ({
+    [names.duration]: typeof duration === 'number' ? `${duration}${names.durationUnit}` : duration,
+  }),
+  seconds: ({ seconds }) => (seconds === undefined ? {} : { seconds: String(seconds) }),
   resolution: ({ resolution }, names) => ({ [names.resolution]: resolution }),
   voiceId: ({ voiceId }, names) => ({ [names.voiceId]: voiceId }),
 }
@@ -139,10 +143,6 @@ function prepareOptions(options: NanoGPTVideoModelOptions, names: FieldNames): J
   }
   for (const translate of Object.values(TRANSLATED)) Object.assign(fields, translate(options, names))
   return definedEntries(fields)
-}
-
-function asText(value: string | number | undefined): string | undefined {
-  return value === undefined ? undefined : String(value)
 }
 
 /** A job makes one video, so of more the others would be missing. */
@@ -171,6 +171,17 @@ function warnOfNoEffect(modelId: string, { fps, webhookUrl }: VideoStartCall): S
     })
   }
   return warnings
+}
+
+/** The documents have https URLs alone (API sheet §16.1). */
+function warnOfPlainURLs(media: JsonRecord): SharedV4Warning[] {
+  return Object.values(media)
+    .flat()
+    .filter(url => /^http:/i.test(String(url)))
+    .map(url => ({
+      type: 'other',
+      message: `NanoGPT may not fetch ${String(url)}: it is documented to take https URLs. Pass such a one, or the file itself.`,
+    }))
 }
 
 function withExtraBody(fields: JsonRecord, extraBody: JsonRecord): JsonRecord {

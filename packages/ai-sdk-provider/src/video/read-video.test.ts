@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mediaTypeOfName, readRunId, readVideoJob } from './read-video.ts'
+import { mediaTypeOfFile, mediaTypeOfName, readRunId, readVideoJob } from './read-video.ts'
 
 const ASKED = 'https://nano-gpt.com/api/video/status?requestId=vid_1'
 const read = (answer: Record<string, unknown>) => readVideoJob(answer, ASKED)
@@ -48,6 +48,16 @@ test.each([
 ])('%s is %s', (status, state) => {
   expect(read({ data: { status } }).state).toBe(state)
   expect(read({ status }).state).toBe(state)
+})
+
+test.each([
+  [
+    'of the older form',
+    { status: 'COMPLETED', isCompleted: true, isSuccess: false, output: null, error: 'No scenes' },
+  ],
+  ['with an error', { status: 'completed', videoUrl: null, error: 'No scenes' }],
+])('a completed job without a video, %s, has failed', (_, data) => {
+  expect(read({ data })).toMatchObject({ state: 'failed', reason: expect.stringContaining('No scenes.') })
 })
 
 test('an answer that says nothing is a job that goes on', () => {
@@ -130,7 +140,8 @@ test.each<[Record<string, unknown>, string | undefined]>([
   [{ id: 'vid_2' }, 'vid_2'],
   [{ data: { requestId: 'vid_3' } }, 'vid_3'],
   [{ runId: '', taskId: 'vid_4' }, 'vid_4'],
-  [{ runId: 7 }, undefined],
+  [{ runId: 7 }, '7'],
+  [{ runId: null, id: {} }, undefined],
   [{}, undefined],
 ])('the id of %j is %s', (answer, runId) => {
   expect(readRunId(answer)).toBe(runId)
@@ -142,4 +153,32 @@ test.each([
   ['https://e.com/content?run=a.mp4', undefined],
 ])('the name of %s says %s', (url, mediaType) => {
   expect(mediaTypeOfName(url)).toBe(mediaType)
+})
+
+describe('the media type of a file', () => {
+  const bytes = new TextEncoder().encode('bytes that nobody knows')
+  const url = 'https://e.com/a.webm'
+
+  test.each([
+    [new Uint8Array([0x1a, 0x45, 0xdf, 0xa3]), 'video/mp4', 'video/webm'],
+    [bytes, 'video/mp4', 'video/mp4'],
+    [bytes, 'image/gif', 'image/gif'],
+    [bytes, 'application/octet-stream', 'video/webm'],
+    [bytes, undefined, 'video/webm'],
+  ])('comes from its bytes, the server or its name (%#)', (data, mediaType, expected) => {
+    expect(mediaTypeOfFile({ bytes: data, mediaType }, url)).toBe(expected)
+  })
+
+  test.each([
+    [new Uint8Array(), 'video/mp4', /empty/],
+    [bytes, 'text/html', /text\/html came instead/],
+    [bytes, 'application/json', /application\/json/],
+    [bytes, 'application/problem+json', /json/],
+  ])('what is no video is refused, for good (%#)', (data, mediaType, message) => {
+    const open = () => mediaTypeOfFile({ bytes: data, mediaType }, url)
+    expect(open).toThrow(message)
+    expect(open).toThrow(
+      expect.objectContaining({ isRetryable: false, data: expect.objectContaining({ details: { url } }) }),
+    )
+  })
 })

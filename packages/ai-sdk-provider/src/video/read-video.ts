@@ -1,7 +1,10 @@
+import { detectMediaType } from '@ai-sdk/provider-utils'
 import { readErrorRecord } from '../errors/error-body.ts'
+import { createNanoGPTError } from '../errors/nanogpt-error.ts'
 import {
   asCount,
   asFilledText,
+  asId,
   asList,
   asRecord,
   definedEntries,
@@ -33,7 +36,8 @@ export function readVideoJob(answer: JsonRecord, answerURL: string): VideoJob {
   const record = mergeKnown(answer, asRecord(answer.data) ?? {})
   const status = asFilledText(record.status)
   const urls = readURLs(record, answerURL)
-  const state = stateOf(record, status) ?? (urls.length > 0 ? 'completed' : 'pending')
+  const stated = stateOf(record, status) ?? (urls.length > 0 ? 'completed' : 'pending')
+  const state = stated === 'completed' && urls.length === 0 && hasFailed(record) ? 'failed' : stated
   const failure = state === 'failed' || state === 'canceled' ? readFailure(record) : undefined
   const facts = {
     status,
@@ -56,7 +60,7 @@ export function readVideoJob(answer: JsonRecord, answerURL: string): VideoJob {
 export function readRunId(answer: JsonRecord): string | undefined {
   const places = [answer, asRecord(answer.data) ?? {}]
   const ids = places.flatMap(({ runId, id, requestId, taskId }) => [runId, id, requestId, taskId])
-  return firstDefined(...ids.map(asFilledText))
+  return firstDefined(...ids.map(asId))
 }
 
 // The documents' words, those of the schema, and those that upstreams have instead.
@@ -78,6 +82,11 @@ function stateOf(record: JsonRecord, status: string | undefined): JobState | und
   // An older form has no other sign.
   if (record.isCompleted === true) return record.isSuccess === false ? 'failed' : 'completed'
   return asFilledText(record.error) === undefined ? undefined : 'failed'
+}
+
+/** Some forms call a job completed that came to nothing. */
+function hasFailed({ isSuccess, error }: JsonRecord): boolean {
+  return isSuccess === false || (error != null && error !== '' && error !== false)
 }
 
 function readURLs(record: JsonRecord, answerURL: string): string[] {
@@ -149,4 +158,26 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 export function mediaTypeOfName(url: string): string | undefined {
   const [, extension = ''] = /\.(\w+)$/.exec(new URL(url).pathname) ?? []
   return MEDIA_TYPES[extension.toLowerCase()]
+}
+
+/**
+ * What a downloaded file is: its bytes say it, else the server, else its name.
+ *
+ * @throws APICallError for what is no video, such as the page of a proxy.
+ */
+export function mediaTypeOfFile(
+  { bytes, mediaType = '' }: { bytes: Uint8Array; mediaType: string | undefined },
+  url: string,
+): string {
+  const sniffed = detectMediaType({ data: bytes, topLevelType: 'video' })
+  if (sniffed !== undefined) return sniffed
+  const isText = /^text\/|[/+](?:json|xml)$/.test(mediaType)
+  if (bytes.length > 0 && !isText) {
+    return /^(?:video|image)\//.test(mediaType) ? mediaType : (mediaTypeOfName(url) ?? 'video/mp4')
+  }
+  const message = `The video could not be downloaded: ${isText ? `${mediaType} came instead` : 'the file is empty'}`
+  throw createNanoGPTError(
+    { code: 'download_failed', message, status: undefined, details: { url } },
+    { url, requestBodyValues: {}, isFinal: true },
+  )
 }

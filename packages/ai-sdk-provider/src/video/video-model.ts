@@ -6,15 +6,15 @@ import type {
   JSONValue,
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
-import { detectMediaType, WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
 import type { NanoGPTVideoModelId } from '../model-id/known-model-ids.ts'
-import { failedJobIn } from '../errors/job-errors.ts'
+import { failedJobIn, unreadState } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import { readAnswerCost } from '../wire/cost.ts'
 import type { JsonRecord } from '../wire/json.ts'
 import { prepareVideo, type VideoStartCall } from './prepare-video.ts'
-import { mediaTypeOfName, readRunId, readVideoJob, type VideoJob } from './read-video.ts'
+import { mediaTypeOfFile, mediaTypeOfName, readRunId, readVideoJob, type VideoJob } from './read-video.ts'
 import type { NanoGPTVideoMetadata } from './video-options.ts'
 import { readOperation, toOperation, type VideoOperation } from './video-operation.ts'
 
@@ -104,7 +104,7 @@ export class NanoGPTVideoModel extends ServedModel implements Experimental_Video
     })
     return question.then(
       ({ value, answer }) => ({ record: value, headers: answer.responseHeaders }),
-      (error: unknown) => ({ record: failedJobIn(error), headers: undefined }),
+      (error: unknown) => ({ record: failedStateIn(error, runId), headers: undefined }),
     )
   }
 
@@ -118,9 +118,17 @@ export class NanoGPTVideoModel extends ServedModel implements Experimental_Video
     if (!this.client.isOwnOrigin(url)) {
       return { type: 'url', url, mediaType: named ?? 'application/octet-stream' }
     }
-    const { bytes, mediaType } = await this.client.download({ url, what: 'The video', abortSignal })
-    const sniffed = detectMediaType({ data: bytes, topLevelType: 'video' })
-    return { type: 'binary', data: bytes, mediaType: sniffed ?? mediaType ?? named ?? 'video/mp4' }
+    const file = await this.client.download({ url, what: 'The video', abortSignal })
+    return { type: 'binary', data: file.bytes, mediaType: mediaTypeOfFile(file, url) }
+  }
+}
+
+/** @throws the error of a question that says nothing of the job, with the id to ask again with. */
+function failedStateIn(error: unknown, runId: string): JsonRecord {
+  try {
+    return failedJobIn(error)
+  } catch {
+    throw unreadState(error, { what: 'video', id: runId }, false)
   }
 }
 

@@ -5,14 +5,15 @@ import type { NanoGPTAnswerCost } from '../wire/cost.ts'
 
 /**
  * `providerOptions.nanogpt` of a video. Which of them a model takes, its entry in the catalogue of video models
- * says; others are ignored by the server. An option of the same meaning as one of the AI SDK's own wins over it.
+ * says; others are ignored by the server. What is left out is as the model has it. An option of the same meaning as one of
+ * the AI SDK's own wins over it. An unknown name, and a value out of its range, throws `InvalidArgumentError`.
  */
 export interface NanoGPTVideoModelOptions {
   /** What must not be seen. Field `negative_prompt`. */
   negativePrompt?: string
-  /** Length as the model writes it, such as `8` or `'8s'`; wins over `duration` of the call. Field `duration`. */
+  /** Length: seconds, or a text as the model writes it, such as `'8s'`. Field `duration`; `seconds` for Sora. */
   duration?: string | number
-  /** Length of Sora's videos, which `duration` of the call sets too. Field `seconds`. */
+  /** Length of Sora's videos in seconds, which `duration` sets too. Field `seconds`. */
   seconds?: string | number
   /** Resolution as the model writes it, such as `480p` or `4k`; wins over that of the call. Field `resolution`. */
   resolution?: string
@@ -24,15 +25,15 @@ export interface NanoGPTVideoModelOptions {
   mode?: string
   /** The video to extend, edit or upscale: an https URL or a data URL. Fields `videoUrl`, `videoDataUrl`. */
   sourceVideo?: string
-  /** A video of your library. Field `videoAttachmentId`. */
+  /** A video of your library, in the place of `sourceVideo`. Field `videoAttachmentId`. */
   videoAttachmentId?: string
-  /** An image of your library. Field `imageAttachmentId`. */
+  /** An image of your library, in the place of that of the call. Field `imageAttachmentId`. */
   imageAttachmentId?: string
   /** Sound to move lips or people to: an https URL or a data URL. Fields `audioUrl`, `audioDataUrl`. */
   audio?: string
-  /** Seconds of that sound. Field `audioDuration`. */
+  /** Length of that sound in seconds, above 0. Field `audioDuration`. */
   audioDuration?: number
-  /** Wins over `generateAudio` of the call. Field `generateAudio`. */
+  /** Sound beside the images; wins over `generateAudio` of the call. Field `generateAudio`. */
   generateAudio?: boolean
   /** Let Veo improve the prompt. Field `enhancePrompt`. */
   enhancePrompt?: boolean
@@ -42,39 +43,42 @@ export interface NanoGPTVideoModelOptions {
   promptOptimizer?: boolean
   /** The better and dearer mode of Sora and Hunyuan. Field `pro_mode`. */
   proMode?: boolean
-  /** Field `enable_safety_checker`. */
+  /** Filter what is not safe, where the model has a filter. Field `enable_safety_checker`. */
   safetyChecker?: boolean
-  /** Field `showExplicitContent`. */
+  /** Allow explicit content: the opposite of `safetyChecker`. Field `showExplicitContent`. */
   showExplicitContent?: boolean
   /** Hold the camera still. Field `camera_fixed`. */
   cameraFixed?: boolean
-  /** Field `cfg_scale`, 0 to 20. */
+  /** How closely the prompt is followed, 0 to 20. Field `cfg_scale`. */
   cfgScale?: number
-  /** Field `guidance_scale`. */
+  /** The same for models that name it so, in their own range. Field `guidance_scale`. */
   guidanceScale?: number
   /** Inference steps, 1 to 50. Field `num_inference_steps`. */
   steps?: number
-  /** Frames in all. Field `num_frames`. */
+  /** Frames in all, at least 1. Field `num_frames`. */
   numFrames?: number
-  /** Field `shift`. */
+  /** Shift of the inference schedule, for some models of Wan and Hunyuan. Field `shift`. */
   shift?: number
-  /** Field `style`. */
+  /** Look, in the words of the model. Field `style`. */
   style?: string
-  /** `low` or `high`, for Midjourney. Field `motion`. */
+  /** How much moves: `low` or `high`, for Midjourney. Field `motion`. */
   motion?: string
-  /** `auto`, `small`, `medium` or `large`, for Vidu. Field `movementAmplitude`. */
+  /** How far things move: `auto`, `small`, `medium` or `large`, for Vidu. Field `movementAmplitude`. */
   movementAmplitude?: string
-  /** Field `voiceId`; `voice_id` for Kling's lip-sync models. */
+  /** Voice that speaks. Field `voiceId`; `voice_id` for Kling's lip-sync models. */
   voiceId?: string
-  /** `en` or `zh`, for Kling's lip-sync models. Field `voice_language`. */
+  /** Language of the voice: `en` or `zh`, for Kling's lip-sync models. Field `voice_language`. */
   voiceLanguage?: string
-  /** 0.8 to 2. Field `voice_speed`. */
+  /** How fast the voice speaks, 0.8 to 2. Field `voice_speed`. */
   voiceSpeed?: number
   /** Check the input first: `true`, `false`, or the id of a moderation model. Header `moderation`. */
   moderation?: boolean | string
-  /** How this video is paid, unlike others of the provider. Header `X-Billing-Mode`. */
+  /** How this video is paid: `paygo` by the balance. Default: `billing` of the provider. Header `X-Billing-Mode`. */
   billingMode?: NanoGPTBilling
-  /** Fields for which there is no option, sent as they are. They win over all others; `model` cannot be one. */
+  /**
+   * Fields for which there is no option, sent as they are; what is undefined is left out. They win over all others. `model`
+   * among them throws `InvalidArgumentError`.
+   */
   extraBody?: JSONObject
 }
 

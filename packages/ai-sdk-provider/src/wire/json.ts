@@ -25,6 +25,11 @@ export function asFilledText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }
 
+/** An id or a label, which some servers count with numbers. */
+export function asId(value: unknown): string | undefined {
+  return typeof value === 'number' ? String(value) : asFilledText(value)
+}
+
 /** A finite number; numeric strings count, because prices arrive as either (field note A7). */
 export function asNumber(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined

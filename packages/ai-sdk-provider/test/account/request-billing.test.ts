@@ -93,13 +93,17 @@ describe('an earlier request', () => {
 })
 
 describe('a charge that is not booked yet', () => {
-  test('is asked for again when the API says, with some seconds of chance', async () => {
+  test.each([
+    [0, 32],
+    [0.999, 33],
+  ])('is asked for again when the API says, and up to a second later: %d', async (chance, expected) => {
     const { nanogpt, requestId, emulator } = await setUpCharge({ emulator: { billingDelayMs: 20_000 } })
+    const random = vi.spyOn(Math, 'random').mockReturnValue(chance)
     const { value, seconds } = await billingOf(nanogpt, requestId)
+    random.mockRestore()
     expect(value?.requestId).toBe(requestId)
     expect(emulator.requests.map(({ status }) => status)).toEqual([404, 200])
-    expect(seconds).toBeGreaterThanOrEqual(32)
-    expect(seconds).toBeLessThanOrEqual(34)
+    expect(seconds).toBe(expected)
   })
 
   test('is given up when another question would come too late', async () => {

@@ -1,6 +1,6 @@
 import { convertBase64ToUint8Array } from '@ai-sdk/provider-utils'
 import { describe, expect, test } from 'vitest'
-import { answerOf, callOf, callWith, fakeNanoGPT, imageFile, JPEG, PNG } from './fake-nanogpt.ts'
+import { answerOf, callOf, callWith, fakeNanoGPT, imageFile, JPEG, KEY, PNG } from './fake-nanogpt.ts'
 
 const URL_1 = 'https://files.example.com/1.png?signature=abc'
 const URL_2 = 'https://files.example.com/2.png?signature=def'
@@ -42,6 +42,8 @@ describe('images', () => {
   test.each([
     ['images', { images: [{ b64_json: PNG }] }],
     ['image', { image: PNG, inputTokens: 3, outputTokens: 4 }],
+    ['data, without a list', { data: { b64_json: PNG } }],
+    ['data alone', { data: PNG }],
   ])('are found under %s', async (_, more) => {
     const { result } = await read(undefined, { more })
     expect(result.images).toEqual([PNG])
@@ -110,6 +112,13 @@ describe('metadata', () => {
     )
   })
 
+  test('has the prices of the images where there is no other', async () => {
+    const { result } = await read([{ b64_json: PNG, cost: '0.03' }], { more: {} })
+    expect(result.providerMetadata?.nanogpt?.images).toMatchObject([
+      { cost: { amount: 0.03, currency: 'USD' } },
+    ])
+  })
+
   test('names no price where there is none', async () => {
     const { result } = await read([{ b64_json: PNG }], { more: {} })
     expect(result.providerMetadata?.nanogpt).toEqual({
@@ -176,6 +185,12 @@ describe('what is not as it was asked for is a warning', () => {
     expect(result.providerMetadata?.nanogpt?.images).toEqual([
       { ...(mediaType && { mediaType }), cost: { amount: 0.04, currency: 'USD' } },
     ])
+  })
+
+  test('and never has the key', async () => {
+    const { result } = await read([], { more: { note: `Called with ${KEY}.` } })
+    expect(result.warnings).toHaveLength(1)
+    expect(JSON.stringify(result)).not.toContain(KEY)
   })
 
   test('no image at all, which is not tried again', async () => {

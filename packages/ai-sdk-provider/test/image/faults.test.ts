@@ -148,7 +148,13 @@ describe('a download that fails', () => {
     const { model, posts } = fakeNanoGPT({ post: () => answerOf([{ b64_json: 'abcde' }]) })
     const error = await rejectionOf(generateImage({ model, prompt: 'An owl' }))
     expect(isNanoGPTError(error) && error.data.code).toBe('unreadable_response')
+    expect(error).toHaveProperty('message', 'The generated image is lost: Its base64 is broken.')
     expect(posts()).toHaveLength(1)
+  })
+
+  test.each(['ftp://files.example.com/1.png', '/files/1.png'])('of %s names it', async url => {
+    const { model } = fakeNanoGPT({ post: () => answerOf([{ url }]) })
+    await expect(model.doGenerate(callOf())).rejects.toThrow(`Its address cannot be fetched: ${url}.`)
   })
 })
 

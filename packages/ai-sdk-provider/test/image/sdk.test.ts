@@ -10,6 +10,7 @@ const asMany = ({ body }: { body: Record<string, unknown> }) =>
 describe('generateImage', () => {
   test.each([
     ['gpt-image-2', {}, [4, 1]],
+    ['GPT-Image-2', {}, [4, 1]],
     ['higgsfield-soul', {}, [4, 1]],
     ['midjourney/text-to-image', {}, [4, 1]],
     ['any-model', {}, [1, 1, 1, 1, 1]],

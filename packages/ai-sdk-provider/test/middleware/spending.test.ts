@@ -50,6 +50,28 @@ describe('a ledger', () => {
     expect(ledger.totals()).toMatchObject({ calls: 1, costUsd: '0', unknownCosts: 0 })
   })
 
+  test('knows what it does not know: an answer that broke may have been charged', async () => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    emulator.faults.next({ type: 'cut', afterFrames: 0, how: 'break' })
+    const error = await rejectionOf(generateText({ model, prompt: 'one', maxRetries: 0 }))
+    expect(ledger.records).toEqual([
+      expect.objectContaining({ error, wasAnswered: true, requestId: emulator.requests[0]?.id }),
+    ])
+    expect(ledger.totals().unknownCosts).toBe(1)
+  })
+
+  test('knows what it does not know: a call that is given up', async () => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    emulator.faults.next({ type: 'latency', ms: 10_000 })
+    const abort = new AbortController()
+    const answer = generateText({ model, prompt: 'one', abortSignal: abort.signal })
+    abort.abort()
+    await rejectionOf(answer)
+    expect(ledger.records.map(({ wasAnswered }) => wasAnswered)).toEqual([true])
+  })
+
   test('knows what it does not know: a stream that is given up', async () => {
     const ledger = usageLedger()
     const { model } = wrap(ledger)
@@ -141,7 +163,7 @@ describe('a spend limit', () => {
   test('counts what a server tool cost', async () => {
     const limit = spendLimit({ usd: '0.006' })
     const { model } = wrap(limit)
-    limit.record({ costUsd: '0.006' })
+    limit.record({ costUsd: '0.006', wasAnswered: true })
     expect(await rejectionOf(generateText({ model, prompt: 'one' }))).toBeInstanceOf(SpendLimitError)
   })
 

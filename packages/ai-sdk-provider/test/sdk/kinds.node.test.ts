@@ -134,8 +134,9 @@ test('a video that one process starts is finished by another, from its JSON', as
     const model = createNanoGPT({ baseURL: process.env.EMULATOR_URL }).videoModel('kling-v26-pro')
     const operation = JSON.parse(process.env.OPERATION)
     for (;;) {
-      const result = await getVideoStatus({ model, operation })
-      if (result.status === 'completed') { console.log(result.videos[0].uint8Array.length); break }
+      const result = await getVideoStatus(model, { operation })
+      if (result.status === 'completed') { console.log(result.videos[0].data.length); break }
+      if (result.status === 'error') throw new Error(result.error)
       await new Promise(resolve => setTimeout(resolve, 20))
     }
   `

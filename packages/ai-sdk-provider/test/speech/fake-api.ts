@@ -18,7 +18,7 @@ export type Answers = Record<string, Answer | Answer[]>
 /** A speech model whose requests are answered as a test says. */
 export function fakeSpeech(
   answers: Answers,
-  { modelId = 'tts-1', billing = 'auto' as 'auto' | 'subscription', providerName = 'nanogpt' } = {},
+  { modelId = 'tts-1', billing = 'auto' as 'auto' | 'subscription' | 'paygo', providerName = 'nanogpt' } = {},
 ) {
   const requests: FakeRequest[] = []
   const fetch: FetchFunction = async (input, init = {}) => {

@@ -162,7 +162,20 @@ describe('errors', () => {
 
   test.each<[string, () => Response, object]>([
     ['a page', audio('<html><title>Oops</title></html>', 'text/html'), { code: 'unreadable_response' }],
+    [
+      'words',
+      audio('The model returned no audio.', 'text/plain'),
+      { message: 'The model returned no audio.' },
+    ],
     ['JSON about nothing', json({ model: 'tts-1' }), { code: 'unreadable_response' }],
+    [
+      'a ticket without an id',
+      json({ status: 'pending', cost: 0.1 }),
+      {
+        message: expect.stringContaining('without an id'),
+        details: { answer: { status: 'pending', cost: 0.1 } },
+      },
+    ],
     ['a job that failed at once', json({ status: 'failed', message: 'No.' }), { code: 'job_failed' }],
     ['an error under 200', json({ error: { message: 'No.', code: 'invalid_voice' } }), {}],
   ])('are %s, and are not bought again', async (_, answer, data) => {
@@ -183,6 +196,22 @@ describe('errors', () => {
       data: { code: 'download_failed', details: { url: FILE_URL } },
     })
     expect(calls().filter(call => call === SPEECH)).toHaveLength(1)
+  })
+
+  test.each<[string, () => Response]>([
+    ['no audio, but text/html', audio('<html>Sign in</html>', 'text/html')],
+    ['no audio, but application/json', json({ error: 'expired' })],
+    ['no audio, but application/octet-stream', audio('<?xml version="1.0"?>', 'application/octet-stream')],
+    ['an empty file', audio(new Uint8Array())],
+  ])('are a file that is %s, with its address', async (problem, file) => {
+    const { model, calls } = fakeSpeech({ [SPEECH]: json({ audioUrl: FILE_URL }), [FILE]: file })
+    const error = await rejectionOf(generateSpeech({ model, text: 'a' }))
+    expect(error).toMatchObject({
+      isRetryable: false,
+      message: expect.stringContaining(problem),
+      data: { code: 'download_failed', details: { url: FILE_URL } },
+    })
+    expect(calls()).toEqual([SPEECH, 'GET /made.mp3'])
   })
 
   test('are audio of no length', async () => {
@@ -218,6 +247,24 @@ describe('an abort', () => {
     const abortSignal = AbortSignal.timeout(30)
     await expect(generateSpeech({ model, text: 'a', abortSignal })).rejects.toThrow(/abort|timeout/i)
   })
+})
+
+test('what the host does not say of a file, the answer may', async () => {
+  const { model } = fakeSpeech({
+    [SPEECH]: json({ audioUrl: FILE_URL, contentType: 'audio/pcm' }),
+    [FILE]: audio(new Uint8Array(100), 'application/octet-stream'),
+  })
+  const { providerMetadata } = await generateSpeech({ model, text: 'a' })
+  expect(providerMetadata.nanogpt).toMatchObject({ mediaType: 'audio/pcm' })
+})
+
+test.each([
+  ['paygo', 'paygo'],
+  ['auto', null],
+] as const)('billing %s is said to the server', async (billing, header) => {
+  const { model, requests } = fakeSpeech({ [SPEECH]: audio() }, { billing })
+  await generateSpeech({ model, text: 'a' })
+  expect(requests[0]?.headers.get('x-billing-mode')).toBe(header)
 })
 
 test.each([[0x7b], [0x3c], [0x20, 0x0a, 0x7b], [0, 0, 0x3c]])(

@@ -77,6 +77,16 @@ test('the endpoint of OpenAI’s form may answer with a ticket too', async () =>
   expect(calls()).toEqual([SPEECH, STATUS, 'GET /made.mp3'])
 })
 
+test.each([
+  ['a number', { ...TICKET, runId: 12345 }, '12345'],
+  ['under another name', { ...TICKET, runId: undefined, id: 'run_1' }, 'run_1'],
+])('the id of a job may be %s', async (_, odd, runId) => {
+  const { model, requests } = setUp({ [TTS]: json(odd, 202), [STATUS]: completed })
+  const { providerMetadata } = await generateSpeech({ model, text: 'a', providerOptions: FAST })
+  expect(requests[1]?.url.searchParams.get('runId')).toBe(runId)
+  expect(providerMetadata.nanogpt).toMatchObject({ runId })
+})
+
 test('a ticket of a job that is done already is not asked for', async () => {
   const { model, calls } = setUp({ [TTS]: json({ ...TICKET, status: 'completed', audioUrl: FILE_URL }) })
   await generateSpeech({ model, text: 'a' })

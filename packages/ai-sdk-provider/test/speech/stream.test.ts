@@ -225,7 +225,8 @@ describe('a stream fails', () => {
 
   test('when the connection breaks, and never finishes', async () => {
     const { error, seen } = await failureOf(audio(pieces([MP3, MP3], 'break').body))
-    expect(error).toMatchObject({ data: { code: 'connection_broken' } })
+    // Audio is charged with its first chunk.
+    expect(error).toMatchObject({ data: { code: 'connection_broken' }, isRetryable: false })
     expect(typesOf(seen)).toEqual(['stream-start', 'response-metadata', 'audio', 'audio'])
   })
 
@@ -240,6 +241,13 @@ describe('a stream fails', () => {
   test('when the server says no', async () => {
     const { error, seen } = await failureOf(json({ error: { message: 'No.', code: 'invalid_voice' } }, 400))
     expect(error).toMatchObject({ statusCode: 400, data: { code: 'invalid_voice' } })
+    expect(seen).toEqual([])
+  })
+
+  test('when words come in the place of audio', async () => {
+    const words = ['The model ', 'returned no audio.'].map(text => new TextEncoder().encode(text))
+    const { error, seen } = await failureOf(audio(pieces(words).body, 'text/plain'))
+    expect(error).toMatchObject({ message: 'The model returned no audio.', isRetryable: false })
     expect(seen).toEqual([])
   })
 

@@ -115,6 +115,32 @@ describe('while it is waited for', () => {
     expect(requests).toHaveLength(3)
   })
 
+  test('the reason comes with its code, and with what becomes of the money', async () => {
+    const failure = {
+      status: 'failed',
+      error: { message: 'The audio is broken.', code: 'bad_audio' },
+      refundMessage: 'Refunded $0.03.',
+    }
+    const error = await rejectionOf(start([ticket(), failure]).result)
+    expect(isNanoGPTError(error) && error.data).toMatchObject({
+      code: 'bad_audio',
+      details: { runId: 'run_1', refundMessage: 'Refunded $0.03.' },
+    })
+  })
+
+  test.each([
+    ['a page', () => new Response('<html><title>Bad gateway</title></html>')],
+    ['nothing', () => new Response('')],
+    [
+      'a refusal that calls itself an error',
+      () => Response.json({ status: 'error', message: 'Too many requests' }, { status: 429 }),
+    ],
+  ])('%s in place of the state does not end it', async (_, answer) => {
+    const { result, requests } = start([ticket(), answer(), DONE])
+    expect((await result).text).toBe('Hello. Hi!')
+    expect(requests).toHaveLength(3)
+  })
+
   test('a failure may have no reason', async () => {
     const error = await rejectionOf(start([ticket(), { status: 'failed' }]).result)
     expect(error).toHaveProperty('message', expect.stringContaining('no reason'))

@@ -46,6 +46,14 @@ describe('by upload', () => {
     expect(new Uint8Array((await files.file?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(audio)
   })
 
+  test('are a form, whatever media type the headers of an application have', async () => {
+    const { model, lastRequest } = setUpFake({ answers: [VERBOSE] })
+    await transcribe({ model, audio, headers: { 'Content-Type': 'application/json' } })
+    // `fetch` itself says it, with the boundary.
+    expect(lastRequest().headers.get('content-type')).toBeNull()
+    expect(lastRequest().files.file?.name).toBe('audio.wav')
+  })
+
   test('transcribe base64', async () => {
     const { model, lastRequest } = setUpFake({ answers: [VERBOSE] })
     await transcribe({ model, audio: btoa('OggS, and so on') })
@@ -334,6 +342,7 @@ describe('answers of other shapes', () => {
 
   test.each([
     ['a page', new Response('<html><title>Hi</title></html>', { headers: { 'content-type': 'text/html' } })],
+    ['nothing at all', new Response('', { headers: { 'content-type': 'text/plain' } })],
     ['a file', new Response(wav() as BodyInit, { headers: { 'content-type': 'audio/wav' } })],
     ['an artefact', Response.json({ audioUrls: ['https://example.com/voice.mp3'] })],
   ])('%s is no transcript, and is not asked for twice', async (_, response) => {

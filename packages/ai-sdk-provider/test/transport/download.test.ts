@@ -1,5 +1,5 @@
 import { APICallError } from '@ai-sdk/provider'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { isNanoGPTError } from '../../src/index.ts'
 import { rejectionOf } from '../harness.ts'
 import { bytesOf, clientOf, KEY } from './client-of.ts'
@@ -83,6 +83,39 @@ test('a host that fails for a moment is asked again', async () => {
   const { bytes } = await client.download({ ...options, url: 'https://files.example/a' })
   expect(bytes).toHaveLength(5)
   expect(requests).toHaveLength(3)
+})
+
+test('a host that says when to ask again is asked then', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  const headers = { 'retry-after': '20' }
+  const { client, requests } = clientOf(() =>
+    requests.length === 1 ? new Response('busy', { status: 429, headers }) : file(),
+  )
+  const download = client.download({ ...options, url: 'https://files.example/a' })
+  await vi.advanceTimersByTimeAsync(19_999)
+  expect(requests).toHaveLength(1)
+  await vi.advanceTimersByTimeAsync(1)
+  expect((await download).bytes).toHaveLength(5)
+  vi.useRealTimers()
+})
+
+test('one that wants to be asked much later is given up', async () => {
+  const headers = { 'retry-after': '3600' }
+  const { client, requests } = clientOf(() => new Response('busy', { status: 503, headers }))
+  const error = await rejectionOf(client.download({ ...options, url: 'https://files.example/a' }))
+  expect(error).toMatchObject({ data: { code: 'download_failed' } })
+  expect(requests).toHaveLength(1)
+})
+
+test('a connection that fails says so', async () => {
+  const { client } = clientOf(() => {
+    throw new TypeError('fetch failed', { cause: new Error('other side closed') })
+  })
+  const error = await rejectionOf(client.download({ ...options, url: 'https://files.example/a' }))
+  expect(error).toHaveProperty(
+    'message',
+    expect.stringContaining('The audio could not be downloaded: the connection failed (other side closed).'),
+  )
 })
 
 test('one that goes on failing is given up', async () => {

@@ -74,6 +74,51 @@ describe('what ends the waiting is never retryable, and names the job', () => {
   })
 })
 
+test('a question that nobody answers is given up, and its request too', async () => {
+  const signals: (AbortSignal | null | undefined)[] = []
+  const { client } = clientOf((_url, { method, signal }) => {
+    if (method === 'POST') return ticket()
+    signals.push(signal)
+    return new Promise<Response>(() => {})
+  })
+  const { answer } = await client.postForReply(JOB)
+  const poll = client.pollJob({
+    intervalMs: 1,
+    timeoutMs: 20,
+    check: async abortSignal => {
+      await client.getJson({ ...JOB, path: 'tts/status', abortSignal })
+      return undefined
+    },
+    abortSignal: undefined,
+    job: { what: 'speech', id: 'run_1' },
+    errors: answer.errors,
+  })
+  expect(await rejectionOf(poll)).toMatchObject({ isRetryable: false, data: { code: 'job_timeout' } })
+  expect(signals.map(signal => signal?.aborted)).toEqual([true])
+})
+
+test('a date in Retry-After is honoured', async () => {
+  const inAMinute = new Date(Date.now() + 60_000).toUTCString()
+  const later = () => Response.json({ error: 'busy' }, { status: 503, headers: { 'retry-after': inAMinute } })
+  const { poll, requests } = await runJob([later, completed])
+  expect(await rejectionOf(poll)).toMatchObject({ data: { code: 'job_timeout' } })
+  expect(requests).toHaveLength(2)
+})
+
+test.each(['<html><title>Bad gateway</title></html>', '', '{"status":'])(
+  'a question that is answered with %j is asked again',
+  async body => {
+    const { poll } = await runJob([() => new Response(body), completed])
+    expect(await poll).toBe('done')
+  },
+)
+
+test('a job is asked for at least once, also when its time is shorter than the interval', async () => {
+  const { poll, requests } = await runJob([completed], { intervalMs: 60_000, timeoutMs: 20 })
+  expect(await poll).toBe('done')
+  expect(requests).toHaveLength(2)
+})
+
 test('Retry-After is honoured: a wait that does not end in time is not begun', async () => {
   const later = () => Response.json({ error: 'slow down' }, { status: 429, headers: { 'retry-after': '30' } })
   const { poll, requests } = await runJob([later], { intervalMs: 1, timeoutMs: 5000 })

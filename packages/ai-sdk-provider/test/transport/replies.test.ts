@@ -32,13 +32,42 @@ test.each([
     /Insufficient balance/,
   ],
   ['a page', '<html><title>Oops</title></html>', 'text/html', /baseURL/],
-  ['JSON that is broken', '{"runId":', 'application/json', /.+/],
+  ['JSON that is broken', '{"runId":', 'application/json', /breaks off/],
 ])('%s is thrown', async (_what, body, type, message) => {
   const { client } = answered(body, type)
   for (const reply of [client.postForReply(JOB), client.postForStream(JOB)]) {
     const error = await rejectionOf(reply)
     expect(error).toMatchObject({ isRetryable: false, message: expect.stringMatching(message) })
   }
+})
+
+test.each([
+  [402, false, /balance/],
+  [400, false, /status 400/],
+  [503, true, /status 503/],
+])(
+  'where the body of an error breaks off, status %i speaks for itself',
+  async (status, isRetryable, message) => {
+    const torn = () =>
+      new ReadableStream({
+        pull: controller =>
+          controller.error(
+            new TypeError('terminated', {
+              cause: Object.assign(new Error('other side closed'), { code: 'UND_ERR_SOCKET' }),
+            }),
+          ),
+      })
+    const { client } = clientOf(() => new Response(torn(), { status }))
+    const error = await rejectionOf(client.postJson(JOB))
+    expect(error).toMatchObject({ isRetryable, statusCode: status, message: expect.stringMatching(message) })
+  },
+)
+
+test('what is no answer is asked for again where that costs nothing', async () => {
+  const { client } = answered('<html></html>', 'text/html')
+  expect(await rejectionOf(client.getJson({ ...JOB, path: 'video/status' }))).toMatchObject({
+    isRetryable: true,
+  })
 })
 
 describe('a stream of bytes', () => {
@@ -74,7 +103,8 @@ describe('a stream of bytes', () => {
 
   test('fails when the connection breaks', async () => {
     const stream = await openStream(streamed(controller => controller.error(new TypeError('terminated'))))
-    expect(await rejectionOf(collect(stream))).toMatchObject({ data: { code: 'connection_broken' } })
+    const error = await rejectionOf(collect(stream))
+    expect(error).toMatchObject({ data: { code: 'connection_broken' }, isRetryable: false })
   })
 
   test('is cancelled with its reader', async () => {

@@ -30,6 +30,8 @@ const call = {
 } as const
 
 describe('experimental_generateVideo', () => {
+  const soon = { 'retry-after-ms': '1' }
+
   test('starts one job, asks until it is done, and fetches the file', async () => {
     const { model, requests, starts } = serveVideos([
       ACCEPTED,
@@ -95,6 +97,44 @@ describe('experimental_generateVideo', () => {
     expect(video.uint8Array).toEqual(MP4)
     expect(starts()).toHaveLength(1)
     expect(requests).toHaveLength(5)
+  })
+
+  test.each([
+    ['a page', async () => new Response('<html><title>Bad gateway</title></html>', { headers: soon })],
+    ['nothing', async () => new Response('', { headers: soon })],
+    [
+      'a refusal that calls itself an error',
+      { json: { status: 'error', message: 'Slow down' }, status: 429, headers: soon },
+    ],
+  ])('nor does %s in its place', async (_, answer) => {
+    const { model, starts } = serveVideos([ACCEPTED, answer, COMPLETED_HERE])
+    const { video } = await generateVideo({ model, prompt, poll })
+    expect(video.uint8Array).toEqual(MP4)
+    expect(starts()).toHaveLength(1)
+  })
+
+  test('a state that is refused names the job, to ask again with', async () => {
+    const { model } = serveVideos([ACCEPTED, { json: { error: 'Not yours' }, status: 403 }])
+    const error = await rejectionOf(generateVideo({ model, prompt, poll }))
+    expect(error).toMatchObject({
+      message: 'The state of the video job vid_1 could not be read: Not yours',
+      statusCode: 403,
+      isRetryable: false,
+      data: { details: { runId: 'vid_1' } },
+    })
+  })
+
+  test('a file that is no video is an error', async () => {
+    const url = 'https://nano-gpt.com/login'
+    const page = async () => new Response('<html></html>', { headers: { 'content-type': 'text/html' } })
+    const { model, starts } = serveVideos([
+      ACCEPTED,
+      statusOf({ status: 'COMPLETED', output: { video: { url } } }),
+      page,
+    ])
+    const error = await rejectionOf(generateVideo({ model, prompt, poll }))
+    expect(error).toMatchObject({ isRetryable: false, data: { code: 'download_failed', details: { url } } })
+    expect(starts()).toHaveLength(1)
   })
 
   test('nor does one that stays unreadable; the error says which job it is', async () => {
@@ -307,6 +347,32 @@ describe('what is sent', () => {
     })
   })
 
+  test.each([
+    ['sora-2', { duration: 8 }, { seconds: '8' }],
+    ['sora-2', { duration: 8, seconds: 4 }, { seconds: '4' }],
+    ['veo3-video', { duration: 8 }, { duration: '8s' }],
+    ['veo3-video', { duration: '8' }, { duration: '8' }],
+    ['kling-v26-pro', { duration: 8 }, { duration: '8' }],
+  ])('the length of %s, %j, is %j', async (modelId, options, fields) => {
+    const { nanogpt, starts } = serveVideos([ACCEPTED])
+    await startVideo({
+      model: nanogpt.videoModel(modelId),
+      prompt,
+      duration: 5,
+      providerOptions: { nanogpt: options },
+    })
+    expect(starts()[0]?.body).toEqual({ model: modelId, prompt, ...fields })
+  })
+
+  test('an address that the API may not fetch is warned of', async () => {
+    const { model, starts } = serveVideos([ACCEPTED])
+    const image = 'http://example.com/cat.png'
+    const { warnings } = await startVideo({ model, prompt: { image }, inputReferences: [image] })
+    expect(starts()[0]?.body).toMatchObject({ imageUrl: image, referenceImages: [image] })
+    const warning = { type: 'other', message: expect.stringContaining(`may not fetch ${image}`) }
+    expect(warnings).toEqual([warning, warning])
+  })
+
   test('what has little or no effect is warned of', async () => {
     const { model, starts } = serveVideos([ACCEPTED, ACCEPTED])
     const { warnings } = await startVideo({
@@ -350,6 +416,14 @@ describe('what is sent', () => {
     ['a wrong option', { providerOptions: { nanogpt: { steps: 900 } } }, 'providerOptions.nanogpt.steps'],
     ['a model in extraBody', { providerOptions: { nanogpt: { extraBody: { model: 'x' } } } }, "'model'"],
     ['two videos of one job', { n: 2 }, 'makes one video, not 2'],
+    [
+      'an image beside one of the library',
+      {
+        image: { type: 'url', url: 'https://example.com/cat.png' },
+        providerOptions: { nanogpt: { imageAttachmentId: 'att_1' } },
+      },
+      'leave one out',
+    ],
     [
       'an input that is too large',
       { image: { type: 'file', mediaType: 'image/png', data: new Uint8Array(4 * 1024 * 1024) } },

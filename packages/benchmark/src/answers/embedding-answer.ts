@@ -1,7 +1,7 @@
+import { inReads } from './in-reads.ts'
+
 /** Values of one request, which is the most that NanoGPT takes. */
 export const VALUE_COUNT = 2048
-
-const BYTES_PER_READ = 64 * 1024
 
 /** The same vectors in both of the forms that a request can ask for. */
 export interface EmbeddingAnswer {
@@ -43,16 +43,4 @@ export function fetchEmbeddings(
     onAnswer(body)
     return Promise.resolve(new Response(inReads(body), { headers: { 'content-type': 'application/json' } }))
   }
-}
-
-function inReads(body: Uint8Array): ReadableStream<Uint8Array> {
-  let start = 0
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      // A copy, as every read of a socket is a buffer of its own.
-      controller.enqueue(body.slice(start, start + BYTES_PER_READ))
-      start += BYTES_PER_READ
-      if (start >= body.length) controller.close()
-    },
-  })
 }

@@ -27,6 +27,18 @@ export const bareParser: Contestant = {
     if (toolCall) content.toolInput = toolCall.function.arguments
     return content
   },
+  async readFile(_kind, { fetch, form }) {
+    const response = await fetch('https://benchmark.invalid/')
+    if (form === 'bytes') return new Uint8Array(await response.arrayBuffer())
+    const [{ b64_json: base64 = '', url = '' } = {}] = ((await response.json()) as WireFiles).data
+    return form === 'base64'
+      ? Buffer.from(base64, 'base64')
+      : new Uint8Array(await (await fetch(url)).arrayBuffer())
+  },
+}
+
+interface WireFiles {
+  data: { b64_json?: string; url?: string }[]
 }
 
 /** What the prepared answers contain. */

@@ -9,5 +9,7 @@ export const nanogpt = providerContestant(
   {
     createModel: connection => connect(connection)('zai-org/glm-5'),
     createEmbeddingModel: connection => connect(connection).embeddingModel('text-embedding-3-small'),
+    createImageModel: connection => connect(connection).imageModel('gpt-image-2'),
+    createSpeechModel: connection => connect(connection).speechModel('tts-1'),
   },
 )

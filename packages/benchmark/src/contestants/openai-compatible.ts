@@ -10,5 +10,6 @@ export const openaiCompatible = providerContestant(
   {
     createModel: connection => connect(connection)('zai-org/glm-5'),
     createEmbeddingModel: connection => connect(connection).embeddingModel('text-embedding-3-small'),
+    createImageModel: connection => connect(connection).imageModel('gpt-image-2'),
   },
 )

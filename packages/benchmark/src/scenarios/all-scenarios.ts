@@ -1,4 +1,5 @@
 import { embeddings } from './embeddings.ts'
+import { image, speech } from './files.ts'
 import { firstPart } from './first-part.ts'
 import { importTime } from './import-time.ts'
 import { memory } from './memory.ts'
@@ -17,6 +18,8 @@ export const allScenarios: readonly Scenario[] = [
   memory,
   requestPreparation,
   embeddings,
+  image,
+  speech,
   importTime,
   upload,
 ]

@@ -1,6 +1,7 @@
 import { embeddingAnswer, fetchEmbeddings, VALUE_COUNT } from '../answers/embedding-answer.ts'
 import { allContestants } from '../contestants/all-contestants.ts'
 import { isProvider } from '../contestants/contestant.ts'
+import { peakMemoryOf } from '../measuring/peak-memory.ts'
 
 // Run in a process of its own: prints by how many bytes its memory had grown at the highest.
 const [contestantName, dimensions] = process.argv.slice(2)
@@ -12,12 +13,6 @@ const model = contestant.createEmbeddingModel({
   baseURL: 'https://benchmark.invalid/api/v1',
   fetch: fetchEmbeddings(answer, () => {}),
 })
-// What making the answer took is given back, as far as it can be, before the highest mark is read.
-globalThis.gc?.()
-const { rss } = process.memoryUsage()
-let highest = rss
-const watch = setInterval(() => (highest = Math.max(highest, process.memoryUsage().rss)), 1)
-await model.doEmbed({ values: Array.from({ length: VALUE_COUNT }, (_, index) => `value ${index}`) })
-clearInterval(watch)
-highest = Math.max(highest, process.memoryUsage().rss)
-console.log(JSON.stringify({ bytes: highest - rss }))
+const values = Array.from({ length: VALUE_COUNT }, (_, index) => `value ${index}`)
+const bytes = await peakMemoryOf(() => model.doEmbed({ values }))
+console.log(JSON.stringify({ bytes }))

@@ -1,10 +1,12 @@
+import type { JsonSchema } from 'json-schema-faker'
 import type { ChatBody } from '../contract/chat-fields.ts'
 import type { AnswerToolCall } from './answer.ts'
 import { chooseCalls, type Intent, type ToolRules } from './choose-calls.ts'
 import type { Conversation } from './conversation.ts'
-import { fillSchema } from './fill-schema.ts'
+import { fillSchema, type RequestSchema } from './fill-schema.ts'
 import { readOffer, type Offer } from './offer.ts'
 import { hash, idFor } from './random.ts'
+import { isTold } from './suit-value.ts'
 
 function readRules(body: ChatBody, parallel: boolean): ToolRules | undefined {
   const { tools = [], tool_choice: choice = 'auto' } = body
@@ -19,6 +21,23 @@ function readRules(body: ChatBody, parallel: boolean): ToolRules | undefined {
 /** The offer for one of several calls: its own name comes first. */
 function offerFor({ about }: Intent, offer: Offer): Offer {
   return about === undefined ? offer : { ...offer, quoted: [], names: [about] }
+}
+
+/**
+ * The parameters without the optional ones that nobody spoke of: a model would not make up dates and domains. A
+ * tool without required parameters keeps all, or its call would say nothing.
+ */
+function withoutUntold(parameters: RequestSchema, offer: Offer): RequestSchema {
+  const { properties, required } = parameters
+  if (!isRecord(properties) || !Array.isArray(required) || required.length === 0) return parameters
+  const told = Object.entries(properties).filter(
+    ([name, property]) => required.includes(name) || isTold(name, property, offer),
+  )
+  return { ...parameters, properties: Object.fromEntries(told) }
+}
+
+function isRecord(value: unknown): value is Record<string, JsonSchema> {
+  return typeof value === 'object' && value !== null
 }
 
 /** The tool calls of an answer, with arguments that satisfy the tools' schemas. */
@@ -36,7 +55,7 @@ export function makeCalls(
     const filled =
       Object.keys(parameters).length === 0
         ? {}
-        : fillSchema(parameters, offerFor(intent, offer), seed + hash(name))
+        : fillSchema(withoutUntold(parameters, offer), offerFor(intent, offer), seed + hash(name))
     return {
       id: idFor('call_', seed, conversation.question, round, index),
       name,

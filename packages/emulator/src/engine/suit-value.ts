@@ -48,6 +48,16 @@ function wantedPart(field: string, text: string): string[] {
   return byField.flatMap(([name, part]) => (name.test(key) ? (part.exec(text)?.[0].trim() ?? []) : []))
 }
 
+/** Whether the conversation says something about a field: names it, or holds what its name or schema asks for. */
+export function isTold(field: string, schema: JsonSchema, offer: Offer): boolean {
+  const key = fieldKey(field)
+  if (offer.named.has(key) || wholeQuestion.has(key) || wantedPart(field, offer.text).length > 0) return true
+  if (typeof schema !== 'object') return false
+  if (schema.format !== undefined) return formats[schema.format]?.test(offer.text) ?? false
+  const words = new Set(offer.text.toLowerCase().match(/[\p{L}\p{N}_-]+/gu))
+  return (schema.enum ?? []).some(member => typeof member === 'string' && words.has(member.toLowerCase()))
+}
+
 /** The field's name, and the index where the value is one of several. */
 function position(path: string): { field: string; index: number | undefined } {
   const segments = path.split('/').filter(segment => segment !== '')

@@ -1,0 +1,69 @@
+import type { WrittenArgument } from './call-arguments.ts'
+import type { CallableTool } from './call-collector.ts'
+import type { Parsing } from './call-format.ts'
+import { marks, type Marks, type Reading, type TextReader } from './text-reader.ts'
+
+// What several formats read alike.
+
+/** The name of a tool that exists, and what must come after it. */
+export function* toolNamed(
+  { reader, calls }: Parsing,
+  kind: RegExp,
+  after?: Marks,
+): Reading<CallableTool | undefined> {
+  const name = yield* reader.word(kind)
+  const tool = name === undefined ? undefined : calls.tool(name)
+  if (tool === undefined || after === undefined) return tool
+  return (yield* reader.oneOf(after)) === undefined ? undefined : tool
+}
+
+/**
+ * Calls one after the other, each begun by a mark, up to the mark that ends the group. The group may also end
+ * with the text: what ends it is often a stop token, and not part of the text.
+ *
+ * @param readCall reads a call after its mark, up to its own end, which it returns.
+ */
+export function* groupOfCalls(
+  reader: TextReader,
+  { begin, end }: { begin: Marks; end: Marks },
+  readCall: () => Reading<number | undefined>,
+): Reading<number | undefined> {
+  const either = marks([...begin.whole, ...end.whole])
+  let last: number | undefined
+  for (;;) {
+    yield* reader.blanks()
+    if (reader.isAtEnd) return last
+    const mark = yield* reader.oneOf(either)
+    if (mark === undefined) return undefined
+    if (end.whole.has(mark)) return last === undefined ? undefined : yield* strayEnds(reader, end)
+    last = yield* readCall()
+    if (last === undefined) return undefined
+  }
+}
+
+/** Ends that belong to nothing, after a call: models repeat them, or forget the beginning. */
+export function* strayEnds(reader: TextReader, ends: Marks): Reading<number> {
+  let end = reader.offset
+  for (;;) {
+    yield* reader.blanks()
+    if ((yield* reader.oneOf(ends)) === undefined) return end
+    end = reader.offset
+  }
+}
+
+/** The arguments by their names; a name twice is a contradiction. */
+export class WrittenArguments {
+  readonly map = new Map<string, WrittenArgument>()
+
+  /** @returns whether there was a value, and none before. */
+  set(name: string, text: string | undefined, form?: WrittenArgument['form']): boolean {
+    if (text === undefined || this.map.has(name)) return false
+    this.map.set(name, form === undefined ? { text } : { text, form })
+    return true
+  }
+}
+
+/** The text without the line breaks that only set it off from its tags. */
+export function withoutFrame(text: string | undefined): string | undefined {
+  return text?.replace(/^\r?\n/, '').replace(/\r?\n$/, '')
+}

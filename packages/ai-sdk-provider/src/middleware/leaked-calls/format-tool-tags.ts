@@ -1,0 +1,92 @@
+import { asRecord } from '../../wire/json.ts'
+import type { CallableTool, CallableTools } from './call-collector.ts'
+import type { CallFormat, Parsing } from './call-format.ts'
+import { toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
+import { marks, type Reading } from './text-reader.ts'
+
+const NAME = /[^"<>\n]/
+const AFTER_NAME = marks(['">'])
+const ATTRIBUTE_NAME = /[\w.-]/
+const ATTRIBUTE_VALUE = marks(['="'])
+const [TAG_END, EMPTY_TAG_END] = ['>', '/>'] as const
+const TAG_ENDS = marks([TAG_END, EMPTY_TAG_END])
+
+/** `<use_tool name="search"><query>…</query></use_tool>` */
+export const useTool: CallFormat = {
+  name: 'use-tool',
+  starts: ['<use_tool name="'],
+  *read(parsing) {
+    const tool = yield* toolNamed(parsing, NAME, AFTER_NAME)
+    return tool && (yield* readChildren(parsing, { tool, end: '</use_tool>' }))
+  },
+}
+
+/**
+ * A tag named as a tool, as Cline asks for: with a tag for each argument, with attributes, or around the arguments as
+ * JSON. Only arguments that the schema mentions are read, so that other markup is none.
+ */
+export function toolTags(tools: CallableTools): CallFormat {
+  const starts = [...tools.values()].flatMap(tool =>
+    [TAG_END, EMPTY_TAG_END, ' ', '\n'].map((then): [string, CallableTool] => [`<${tool.name}${then}`, tool]),
+  )
+  const byStart = new Map(starts)
+  return {
+    name: 'tool-tag',
+    starts: [...byStart.keys()],
+    isWeak: true,
+    *read(parsing, start) {
+      const { reader, calls } = parsing
+      const tool = byStart.get(start)
+      if (tool === undefined) return undefined
+      if (start.endsWith(TAG_END)) {
+        if (start.endsWith(EMPTY_TAG_END)) return calls.add([[tool, {}]], { start: 0, end: reader.offset })
+        return yield* readChildren(parsing, { tool, end: `</${tool.name}>` })
+      }
+      return yield* readAttributes(parsing, tool)
+    },
+  }
+}
+
+/** What stands between the tags: the arguments, each in its own, or JSON. */
+function* readChildren(
+  { reader, calls }: Parsing,
+  { tool, end }: { tool: CallableTool; end: string },
+): Reading<number | undefined> {
+  yield* reader.blanks()
+  const done = marks([end])
+  if ((yield* reader.more()) && reader.next === '{') {
+    const input = asRecord(yield* reader.json(() => true))
+    yield* reader.blanks()
+    if (input === undefined || (yield* reader.oneOf(done)) === undefined) return undefined
+    return calls.add([[tool, input]], { start: 0, end: reader.offset })
+  }
+  const tags = new Map(tool.argumentNames.map(argument => [`<${argument}>`, argument]))
+  const next = marks([end, ...tags.keys()])
+  const written = new WrittenArguments()
+  for (;;) {
+    yield* reader.blanks()
+    const mark = yield* reader.oneOf(next)
+    if (mark === end) return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
+    const argument = mark === undefined ? undefined : tags.get(mark)
+    if (argument === undefined) return undefined
+    if (!written.set(argument, withoutFrame(yield* reader.until(`</${argument}>`)))) return undefined
+  }
+}
+
+/** `file_path="a.txt" content="…"/>` */
+function* readAttributes({ reader, calls }: Parsing, tool: CallableTool): Reading<number | undefined> {
+  const written = new WrittenArguments()
+  for (;;) {
+    yield* reader.blanks()
+    if ((yield* reader.more()) && !ATTRIBUTE_NAME.test(reader.next)) break
+    const key = yield* reader.word(ATTRIBUTE_NAME)
+    if (key === undefined || !tool.argumentNames.includes(key)) return undefined
+    if ((yield* reader.oneOf(ATTRIBUTE_VALUE)) === undefined) return undefined
+    if (!written.set(key, yield* reader.until('"'))) return undefined
+  }
+  const tagEnd = yield* reader.oneOf(TAG_ENDS)
+  if (tagEnd === undefined) return undefined
+  // What stood between two tags, after attributes, would belong to no argument in particular.
+  if (tagEnd === TAG_END && (yield* reader.oneOf(marks([`</${tool.name}>`]))) === undefined) return undefined
+  return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
+}

@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+
+/** The command as it is published. */
+const COMMAND = fileURLToPath(new URL('../../dist/nanogpt-models.js', import.meta.url))
+
+export interface Ended {
+  code: number | null
+  output: string
+  errors: string
+}
+
+/** Runs `nanogpt-models` in a process of its own, whose output is read by a program. */
+export async function runModels(
+  argv: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<Ended> {
+  const {
+    NANOGPT_API_KEY: _key,
+    NANO_GPT_API_KEY: _other,
+    NANOGPT_BASE_URL: _url,
+    ...inherited
+  } = process.env
+  const child = spawn(process.execPath, [COMMAND, ...argv], {
+    env: { ...inherited, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', resolve)
+  })
+  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
+  return { code: await ended, output, errors }
+}
