@@ -14,6 +14,8 @@ const savedStates = new WeakSet<ChatMessage[]>()
 export function openConversation(id: string): Promise<Chat<ChatMessage>> {
   const open = openChats.get(id) ?? loadChat(id)
   openChats.set(id, open)
+  // What could not be read is read anew next time.
+  open.catch(() => openChats.delete(id))
   return open
 }
 

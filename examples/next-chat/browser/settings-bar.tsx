@@ -28,7 +28,7 @@ export function SettingsBar({ settings, model, onChange, onPickModel }: Settings
       </button>
       <Switch
         name="Web"
-        about="Search the web first"
+        about="Search the web first, for a fee"
         isOn={webSearch}
         onChange={on => onChange({ webSearch: on })}
       />
@@ -48,6 +48,7 @@ export function SettingsBar({ settings, model, onChange, onPickModel }: Settings
       {model?.efforts && (
         <Choice
           name="Thinking"
+          about="How hard to think. Thoughts are paid like answers"
           value={effort !== undefined && model.efforts.includes(effort) ? effort : ''}
           options={model.efforts.map(level => [level, level])}
           onChange={value => onChange({ effort: value })}
@@ -55,6 +56,7 @@ export function SettingsBar({ settings, model, onChange, onPickModel }: Settings
       )}
       <Choice
         name="Route"
+        about="Who answers. A choice is paid from the balance, also with a subscription"
         value={routing ?? ''}
         options={Object.entries(ROUTES)}
         onChange={value => onChange({ routing: value as ChatSettings['routing'] })}
@@ -88,14 +90,15 @@ function Switch({ name, about, isOn, isDisabled = false, onChange }: SwitchProps
 
 interface ChoiceProps {
   name: string
+  about: string
   value: string
   options: readonly (readonly [value: string, words: string])[]
   onChange: (value: string | undefined) => void
 }
 
-function Choice({ name, value, options, onChange }: ChoiceProps) {
+function Choice({ name, about, value, options, onChange }: ChoiceProps) {
   return (
-    <label className="choice" data-chosen={value !== '' || undefined}>
+    <label className="choice" title={about} data-chosen={value !== '' || undefined}>
       <span>{name}</span>
       <select value={value} onChange={event => onChange(event.target.value || undefined)}>
         <option value="">auto</option>

@@ -111,7 +111,7 @@ export const Answer = memo(function Answer({ message, isStreaming, isBusy, onReg
         <Sources message={message} />
         {remark && <p className="remark">{remark}</p>}
         {metadata?.warnings.map(warning => (
-          <p key={warning} className="remark">
+          <p key={warning} className="remark calm">
             {warning}
           </p>
         ))}

@@ -106,3 +106,23 @@ test('an answer goes on while its reader is elsewhere', async () => {
     .click()
   await page.getByText('A slow answer.').waitFor()
 })
+
+test('a browser without storage says so, and opens when there is some', async () => {
+  await page.addInitScript(() => {
+    if (location.hash === '') Object.defineProperty(globalThis, 'indexedDB', { value: undefined })
+  })
+  await page.reload()
+  await page.getByText('The chat could not open.').waitFor()
+  await page.goto(`${stage.url}/#stored`)
+  await page.reload()
+  await page.getByRole('textbox').waitFor()
+})
+
+test('what was left out for another model is said below its answer', async () => {
+  stage.emulator.replies.next({ reasoning: 'Let me see.', text: 'First.' })
+  await ask(page, 'One')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('option', { name: 'DeepSeek V4.1 Pro' }).click()
+  await ask(page, 'Two')
+  await page.getByText('Reasoning of another model family or provider was left out of the history.').waitFor()
+})
