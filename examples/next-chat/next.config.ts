@@ -1,8 +1,9 @@
+import { fileURLToPath } from 'node:url'
 import type { NextConfig } from 'next'
 
 const config: NextConfig = {
   // A workspace has its lockfile and its packages further up.
-  turbopack: { root: new URL('../..', import.meta.url).pathname },
+  turbopack: { root: fileURLToPath(new URL('../..', import.meta.url)) },
   poweredByHeader: false,
   devIndicators: false,
 }
