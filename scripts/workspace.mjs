@@ -28,7 +28,7 @@ run([...pnpm, 'run', '--silent', `workspace:${command}`, ...rest])
 function run([program, ...programArguments]) {
   const { status, error } = spawnSync(program, programArguments, {
     cwd: root,
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
