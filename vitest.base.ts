@@ -1,6 +1,8 @@
 // Every suite runs on Node and on the edge runtime, but for those whose name says that they need Node.
 export default {
   test: {
+    // Real work on a busy machine: a picture of 2048 pixels, a film, a tour of every model.
+    testTimeout: 30_000,
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     projects: [
       { extends: true, test: { name: 'node', environment: 'node' } },

@@ -1,21 +1,15 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4GenerateResult,
-  LanguageModelV4StreamPart,
-  LanguageModelV4StreamResult,
-} from '@ai-sdk/provider'
+import type { LanguageModelV4CallOptions } from '@ai-sdk/provider'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
-import { collectResult } from '../model/collect-result.ts'
+import type { SerializedModel } from '../model/served-model.ts'
+import { TextModel, type TextEndpoint } from '../model/text-model.ts'
 import type { NanoGPTCompletionModelId } from '../model-id/known-model-ids.ts'
-import { ServedModel, type SerializedModel } from '../model/served-model.ts'
+import type { AnswerReaderOptions } from '../text/answer-reader.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
-import type { Answer, PostOptions } from '../transport/request.ts'
 import { prepareCompletion, type PreparedCompletion } from './prepare-completion.ts'
 import { CompletionReader } from './read-completion.ts'
 
 /** A model of `/completions`, which continues a text. */
-export class NanoGPTCompletionModel extends ServedModel implements LanguageModelV4 {
+export class NanoGPTCompletionModel extends TextModel<PreparedCompletion> {
   declare readonly modelId: NanoGPTCompletionModelId
   /** There are no files in a text. */
   readonly supportedUrls: Record<string, RegExp[]> = {}
@@ -30,45 +24,7 @@ export class NanoGPTCompletionModel extends ServedModel implements LanguageModel
     return new NanoGPTCompletionModel(modelId, settings, new NanoGPTClient(client))
   }
 
-  async doGenerate(call: LanguageModelV4CallOptions): Promise<LanguageModelV4GenerateResult> {
-    const request = this.prepare(call, false)
-    const { value, answer } = await this.client.postJson(this.post(request, call))
-
-    const parts: LanguageModelV4StreamPart[] = []
-    const reader = new CompletionReader({
-      ...this.readerOptions(request, answer),
-      emit: part => parts.push(part),
-      includeRawChunks: false,
-    })
-    reader.pushWhole(value)
-    if (reader.failure !== undefined && !reader.hasContent) throw reader.failure
-    reader.end(true)
-
-    const { responseMetadata, ...result } = collectResult(parts)
-    return {
-      ...result,
-      warnings: request.warnings,
-      request: { url: answer.url, body: request.body },
-      response: { ...responseMetadata, headers: answer.responseHeaders, body: value },
-    }
-  }
-
-  async doStream(call: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
-    const request = this.prepare(call, true)
-    const includeRawChunks = call.includeRawChunks ?? false
-    const { value: stream, answer } = await this.client.openStream<LanguageModelV4StreamPart>(
-      this.post(request, call),
-      (opened, emit) =>
-        new CompletionReader({ ...this.readerOptions(request, opened), emit, includeRawChunks }),
-    )
-    return {
-      stream,
-      request: { url: answer.url, body: request.body },
-      response: { headers: answer.responseHeaders },
-    }
-  }
-
-  private prepare(call: LanguageModelV4CallOptions, stream: boolean): PreparedCompletion {
+  protected prepare(call: LanguageModelV4CallOptions, stream: boolean): PreparedCompletion {
     return prepareCompletion({
       modelId: this.modelId,
       ...this.settings,
@@ -79,20 +35,12 @@ export class NanoGPTCompletionModel extends ServedModel implements LanguageModel
     })
   }
 
-  private post({ body, headers }: PreparedCompletion, call: LanguageModelV4CallOptions): PostOptions {
-    return {
-      // The variants of the base URL have chat alone (API sheet §1.2).
-      family: 'plain',
-      path: 'completions',
-      body,
-      isCompressible: false,
-      headers,
-      callHeaders: call.headers,
-      abortSignal: call.abortSignal,
-    }
+  protected endpointOf(): TextEndpoint {
+    // The variants of the base URL have chat alone (API sheet §1.2).
+    return { family: 'plain', path: 'completions', isCompressible: false }
   }
 
-  private readerOptions({ warnings }: PreparedCompletion, { errors, responseHeaders }: Answer) {
-    return { modelId: this.modelId, errors, warnings, requestId: responseHeaders['x-request-id'] }
+  protected createReader(options: AnswerReaderOptions): CompletionReader {
+    return new CompletionReader(options)
   }
 }

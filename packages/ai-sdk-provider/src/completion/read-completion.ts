@@ -1,86 +1,16 @@
-import type { LanguageModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider'
-import type { AnswerErrors } from '../errors/answer-errors.ts'
-import { isErrorRecord } from '../errors/error-body.ts'
-import { AnswerFacts } from '../wire/answer-facts.ts'
+import { AnswerReader } from '../text/answer-reader.ts'
 import { readCost } from '../wire/cost.ts'
-import { unifyFinishReason, UPSTREAM_FAILED } from '../wire/finish-reason.ts'
-import { FirstChoice } from '../wire/first-choice.ts'
-import { asFilledText, asList, asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
-import { LogprobsReader } from '../wire/read-logprobs.ts'
+import { unifyFinishReason } from '../wire/finish-reason.ts'
+import { asRecord, asText, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { readUsage } from '../wire/usage.ts'
 import type { NanoGPTCompletionMetadata } from './completion-options.ts'
-
-export interface CompletionReaderOptions {
-  modelId: string
-  emit: (part: LanguageModelV4StreamPart) => void
-  errors: Pick<AnswerErrors, 'fromRecord' | 'fromUnreadableBody' | 'fromMalformedFrame'>
-  warnings: SharedV4Warning[]
-  /** `X-Request-ID` of the answer. */
-  requestId: string | undefined
-  /** Emit every frame as a `raw` part too. */
-  includeRawChunks: boolean
-}
 
 /** There is one text, so it needs no other name. */
 const TEXT_ID = 'txt-0'
 
-/**
- * Reads an answer of completions, frame by frame or as one JSON document, and emits the parts of the
- * specification: `stream-start` first, `finish` last, each exactly once.
- */
-export class CompletionReader {
-  /** What made the answer fail. Nothing that comes later turns it into a success. */
-  failure: unknown
-  /** There was text. */
+/** Reads an answer of completions. */
+export class CompletionReader extends AnswerReader {
   hasContent = false
-
-  private readonly options: CompletionReaderOptions
-  private readonly choices = new FirstChoice()
-  private readonly facts = new AnswerFacts()
-  private readonly logprobs = new LogprobsReader()
-  private rawReason: string | undefined
-
-  constructor(options: CompletionReaderOptions) {
-    this.options = options
-    options.emit({ type: 'stream-start', warnings: options.warnings })
-  }
-
-  push(frame: unknown): void {
-    const { emit, errors, includeRawChunks } = this.options
-    if (includeRawChunks) emit({ type: 'raw', rawValue: frame })
-    const record = asRecord(frame)
-    if (record === undefined) return
-
-    const choice = this.choices.of(record)
-    this.facts.push(record, choice)
-    if (isErrorRecord(record)) return this.fail(errors.fromRecord(record))
-    if (choice !== undefined && isErrorRecord({ error: choice.error })) {
-      return this.fail(errors.fromRecord({ error: choice.error }))
-    }
-    if (this.failure !== undefined) return
-    const identity = this.facts.identify(record)
-    if (identity) emit({ type: 'response-metadata', ...identity })
-    if (choice) this.readChoice(choice)
-  }
-
-  /** Reads an answer that came as one document: it must be one. */
-  pushWhole(answer: unknown): void {
-    const record = asRecord(answer)
-    const isAnswer = record !== undefined && (asList(record.choices).length > 0 || isErrorRecord(record))
-    if (isAnswer) this.push(record)
-    else this.fail(this.options.errors.fromUnreadableBody(JSON.stringify(answer)))
-  }
-
-  malformed(data: string): void {
-    // Once the reason is known the text is whole; only facts about it can have been lost.
-    if (this.rawReason === undefined) this.fail(this.options.errors.fromMalformedFrame(data))
-  }
-
-  fail(error: Error): void {
-    if (this.failure !== undefined) return
-    this.failure = error
-    this.options.emit({ type: 'error', error })
-  }
 
   end(complete: boolean): void {
     const { emit, modelId } = this.options
@@ -99,26 +29,13 @@ export class CompletionReader {
     })
   }
 
-  private readChoice(choice: JsonRecord): void {
-    const text = this.textOf(choice)
-    if (text !== undefined && text !== '') {
-      const { emit } = this.options
-      if (!this.hasContent) emit({ type: 'text-start', id: TEXT_ID })
-      this.hasContent = true
-      emit({ type: 'text-delta', id: TEXT_ID, delta: text })
-    }
-    this.logprobs.push(choice.logprobs)
-
-    const reason = asFilledText(choice.finish_reason)
-    if (reason === undefined) return
-    this.rawReason = reason
-    const { unified } = unifyFinishReason({
-      rawReason: reason,
-      complete: true,
-      failed: false,
-      hasToolCalls: false,
-    })
-    if (unified === 'error') this.fail(this.options.errors.fromRecord(UPSTREAM_FAILED))
+  protected readContent(_record: JsonRecord, choice: JsonRecord | undefined): void {
+    const text = choice && this.textOf(choice)
+    if (text === undefined || text === '') return
+    const { emit } = this.options
+    if (!this.hasContent) emit({ type: 'text-start', id: TEXT_ID })
+    this.hasContent = true
+    emit({ type: 'text-delta', id: TEXT_ID, delta: text })
   }
 
   /** Some upstreams answer in the form of chat; a whole message beside its deltas repeats them. */

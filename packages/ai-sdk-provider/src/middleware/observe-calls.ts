@@ -7,7 +7,7 @@ import type {
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
 import type { NanoGPTCostMetadata } from '../wire/cost.ts'
-import { mayBeCharged } from './may-be-charged.ts'
+import { mayBeCharged } from '../errors/may-be-charged.ts'
 
 /** A call of a language model that is over, however it ended. */
 export interface EndedCall {

@@ -1,3 +1,4 @@
+import { mayBeCharged } from '../errors/may-be-charged.ts'
 import { isNanoGPTError } from '../errors/nanogpt-error.ts'
 import type { UsageRecord } from '../middleware/usage-record.ts'
 import type { NanoGPTClient } from '../transport/http-client.ts'
@@ -49,13 +50,6 @@ export async function callPaid(
   const bill = readBill(record, answer.responseHeaders)
   tell({ wasAnswered: true, ...bill, ...readTokens(record) })
   return { record, bill, errors: answer.errors }
-}
-
-/** What was refused is not charged; an answer that broke, or is none, may be. */
-function mayBeCharged(error: unknown): boolean {
-  if (!isNanoGPTError(error)) return false
-  const { code, status = 200 } = error.data
-  return status === 200 || code === 'outcome_unknown'
 }
 
 function readTokens(record: JsonRecord): Partial<UsageRecord> {

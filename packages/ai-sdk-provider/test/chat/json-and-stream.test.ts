@@ -1,7 +1,7 @@
 import type { LanguageModelV4Content } from '@ai-sdk/provider'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { collectResult } from '../../src/model/collect-result.ts'
+import { collectResult } from '../../src/text/collect-result.ts'
 import { createNanoGPT } from '../../src/index.ts'
 import { chunk, collect, promptOf } from '../harness.ts'
 

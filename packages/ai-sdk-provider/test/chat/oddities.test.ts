@@ -2,7 +2,7 @@ import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { streamText, tool } from 'ai'
 import { describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { collectResult } from '../../src/model/collect-result.ts'
+import { collectResult } from '../../src/text/collect-result.ts'
 import { createNanoGPT } from '../../src/index.ts'
 import { chunk, collect, finishOf, partsOf, promptOf, rejectionOf, setUp } from '../harness.ts'
 

@@ -1,6 +1,6 @@
 import type { LanguageModelV4StreamPart } from '@ai-sdk/provider'
 import { describe, expect, test } from 'vitest'
-import { collectResult } from '../../src/model/collect-result.ts'
+import { collectResult } from '../../src/text/collect-result.ts'
 import { createNanoGPT, isNanoGPTError } from '../../src/index.ts'
 import { chunk, collect, finishOf, partsOf, promptOf, rejectionOf, setUp } from '../harness.ts'
 

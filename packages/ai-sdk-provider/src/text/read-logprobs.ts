@@ -1,5 +1,5 @@
 import type { JSONValue } from '@ai-sdk/provider'
-import { asRecord, type JsonRecord } from './json.ts'
+import { asRecord, type JsonRecord } from '../wire/json.ts'
 
 /** Collects log probabilities: streams send lists of them with every chunk, JSON answers all at once. */
 export class LogprobsReader {

@@ -1,4 +1,4 @@
-import { asList, asNumber, asRecord, type JsonRecord } from './json.ts'
+import { asList, asNumber, asRecord, type JsonRecord } from '../wire/json.ts'
 
 /**
  * Picks the choice that is read out of each chunk: the first one of the first chunk that has any. Only one answer is

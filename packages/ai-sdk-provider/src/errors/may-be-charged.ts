@@ -1,5 +1,5 @@
 import { isAbortError } from '@ai-sdk/provider-utils'
-import { isNanoGPTError } from '../errors/nanogpt-error.ts'
+import { isNanoGPTError } from './nanogpt-error.ts'
 
 /** What was refused is not charged. An answer that broke, or is none, may be, and of what was given up nobody knows. */
 export function mayBeCharged(error: unknown): boolean {

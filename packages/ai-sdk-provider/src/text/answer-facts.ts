@@ -1,5 +1,12 @@
-import { findPricing } from './cost.ts'
-import { asFilledText, asNumber, asRecord, definedEntries, mergeKnown, type JsonRecord } from './json.ts'
+import { findPricing } from '../wire/cost.ts'
+import {
+  asFilledText,
+  asNumber,
+  asRecord,
+  definedEntries,
+  mergeKnown,
+  type JsonRecord,
+} from '../wire/json.ts'
 
 /** Which answer it is: known from its first chunk on, or never. */
 export interface AnswerIdentity {
