@@ -17,6 +17,8 @@ export interface OptionGroup {
   place: string
   /** The guide that speaks of them. */
   guide: string
+  /** Whether they are fields of a request. */
+  isSent?: true
   /** What stands before their names, such as `webSearch.`. */
   prefix?: string
   /** Types whose options stand elsewhere. */
@@ -57,6 +59,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of a call',
         type: 'NanoGPTLanguageModelChatOptions',
         place: CALL,
+        isSent: true,
         whole: ['webSearch'],
         guide: 'docs/provider-options.md',
       },
@@ -64,6 +67,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of messages, parts and tools',
         type: 'NanoGPTPartOptions',
         place: CALL,
+        isSent: true,
         guide: 'docs/provider-options.md',
       },
     ],
@@ -77,6 +81,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of `webSearch`',
         type: 'NanoGPTWebSearchOptions',
         place: CALL,
+        isSent: true,
         prefix: 'webSearch.',
         guide: 'docs/provider-options.md',
       },
@@ -91,6 +96,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of a call',
         type: 'NanoGPTEmbeddingModelOptions',
         place: CALL,
+        isSent: true,
         guide: 'docs/embeddings.md',
       },
     ],
@@ -100,7 +106,13 @@ export const OPTION_PAGES: readonly OptionPage[] = [
     title: 'Options of image models',
     about: 'What `generateImage` takes.',
     groups: [
-      { title: 'Options of a call', type: 'NanoGPTImageModelOptions', place: CALL, guide: 'docs/images.md' },
+      {
+        title: 'Options of a call',
+        type: 'NanoGPTImageModelOptions',
+        place: CALL,
+        isSent: true,
+        guide: 'docs/images.md',
+      },
       {
         title: 'Settings of a model',
         type: 'NanoGPTImageModelSettings',
@@ -114,7 +126,13 @@ export const OPTION_PAGES: readonly OptionPage[] = [
     title: 'Options of speech models',
     about: 'What `generateSpeech` and `experimental_streamSpeech` take.',
     groups: [
-      { title: 'Options of a call', type: 'NanoGPTSpeechModelOptions', place: CALL, guide: 'docs/speech.md' },
+      {
+        title: 'Options of a call',
+        type: 'NanoGPTSpeechModelOptions',
+        place: CALL,
+        isSent: true,
+        guide: 'docs/speech.md',
+      },
     ],
   },
   {
@@ -126,6 +144,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of a call',
         type: 'NanoGPTTranscriptionModelOptions',
         place: CALL,
+        isSent: true,
         guide: 'docs/transcription.md',
       },
     ],
@@ -135,7 +154,13 @@ export const OPTION_PAGES: readonly OptionPage[] = [
     title: 'Options of video models',
     about: 'What `experimental_generateVideo` and its relatives take.',
     groups: [
-      { title: 'Options of a call', type: 'NanoGPTVideoModelOptions', place: CALL, guide: 'docs/video.md' },
+      {
+        title: 'Options of a call',
+        type: 'NanoGPTVideoModelOptions',
+        place: CALL,
+        isSent: true,
+        guide: 'docs/video.md',
+      },
     ],
   },
   {
@@ -148,6 +173,7 @@ export const OPTION_PAGES: readonly OptionPage[] = [
         title: 'Options of a call',
         type: 'NanoGPTLanguageModelCompletionOptions',
         place: CALL,
+        isSent: true,
         without: ['NanoGPTSamplingOptions'],
         whole: ['provider'],
         guide: 'docs/completions.md',

@@ -38,12 +38,12 @@ export function createOptionReader(): OptionReader {
         (group.without ?? []).flatMap(name =>
           typeOf(checker, exported.get(name))
             .getProperties()
-            .map(property => property.name),
+            .map(property => property.declarations?.[0]),
         ),
       )
       const properties = typeOf(checker, symbol)
         .getProperties()
-        .filter(({ name }) => !left.has(name))
+        .filter(({ declarations }) => !left.has(declarations?.[0]))
       return properties.flatMap(property => readOption(checker, property, group))
     },
   }
@@ -85,10 +85,7 @@ function readAt(checker: ts.TypeChecker, property: ts.Symbol, { path, whole }: P
   }
   if (whole.includes(path)) return [option]
   const inner = propertiesWithin(checker, checker.getTypeAtLocation(declaration.type))
-  return [
-    option,
-    ...inner.flatMap(each => readAt(checker, each, { path: `${path}.${each.name}`, whole })),
-  ]
+  return [option, ...inner.flatMap(each => readAt(checker, each, { path: `${path}.${each.name}`, whole }))]
 }
 
 /** The options within an option: of the objects that it can be, where the package itself says what they hold. */
@@ -112,7 +109,8 @@ function writeType(checker: ts.TypeChecker, node: ts.TypeNode): string {
   if (ts.isTypeReferenceNode(node) && node.typeArguments === undefined) {
     const symbol = checker.getSymbolAtLocation(node.typeName)
     const alias = symbol && resolve(checker, symbol).declarations?.find(ts.isTypeAliasDeclaration)
-    if (alias?.getSourceFile().fileName.includes('/ai-sdk-provider/dist/')) return writeType(checker, alias.type)
+    if (alias?.getSourceFile().fileName.includes('/ai-sdk-provider/dist/'))
+      return writeType(checker, alias.type)
   }
   return printer
     .printNode(ts.EmitHint.Unspecified, node, node.getSourceFile())

@@ -69,5 +69,8 @@ export const SECTIONS: readonly Section[] = [
       'docs/reference/middleware.md',
     ],
   },
-  { title: 'Help', pages: ['docs/troubleshooting.md', 'docs/community-provider.md', 'packages/emulator/README.md'] },
+  {
+    title: 'Help',
+    pages: ['docs/troubleshooting.md', 'docs/community-provider.md', 'packages/emulator/README.md'],
+  },
 ]
