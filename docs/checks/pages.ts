@@ -62,7 +62,7 @@ export function fileOf(path: string): string {
   return relative(ROOT, path)
 }
 
-function parse(markdown: string): Root {
+export function parse(markdown: string): Root {
   return fromMarkdown(markdown, {
     extensions: [gfm(), frontmatter()],
     mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()],

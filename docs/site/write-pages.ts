@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readPages } from '../checks/pages.ts'
 import { moveText, type PageSet } from './page-set.ts'
@@ -11,11 +11,18 @@ export function writePages(folder: string, pages: PageSet, set: PageSet = pages)
   }
 }
 
-export function emptyFolder(folder: string): void {
-  rmSync(folder, { recursive: true, force: true })
+/** Removes the pages of a folder that are not among those. */
+export function removeOtherPages(folder: string, kept: readonly string[]): void {
+  for (const file of globSync('**/*.md', { cwd: folder })) {
+    if (!kept.includes(file)) rmSync(join(folder, file))
+  }
 }
 
+/** Somebody may be packing or serving the folder at the same time: a file is there whole, or not yet. */
 export function writeText(path: string, text: string): void {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, text)
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, text)
+  renameSync(draft, path)
 }
