@@ -22,11 +22,11 @@ export interface NanoGPTPromptCaching {
   enabled?: boolean
   /** How long an entry lives: `5m` (default) or `1h`, which costs twice the input price to write. */
   ttl?: '5m' | '1h'
-  /** The automatic boundary lies at or before this message. Field `cut_after_message_index`. */
+  /** The automatic boundary lies at or before this message. Field `prompt_caching.cut_after_message_index`. */
   cutAfterMessageIndex?: number
   /** `true`: answer 503 rather than let another provider start with a cold cache. Default `false`. */
   stickyProvider?: boolean
-  /** Keep the caller's own markers only. Default `false`. */
+  /** Keep the caller's own markers only. Default `false`. Field `prompt_caching.explicit_cache_control`. */
   explicitCacheControl?: boolean
 }
 
@@ -46,11 +46,11 @@ export interface NanoGPTAdvisor {
   instructions?: string
   /** Whether the model may ask or must: `auto` (default) or `required`. */
   mode?: 'auto' | 'required'
-  /** How often it is asked: only 1. */
+  /** How often it is asked: only 1. Field `advisor.max_uses`. */
   maxUses?: 1
-  /** Most tokens of its advice. Field `max_completion_tokens`. */
+  /** Most tokens of its advice. Field `advisor.max_completion_tokens`. */
   maxCompletionTokens?: number
-  /** Whether it reads the conversation: only `false`. */
+  /** Whether it reads the conversation: only `false`. Field `advisor.forward_transcript`. */
   forwardTranscript?: false
 }
 
@@ -72,7 +72,7 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
   }
   /** Whether several tools may be called in one turn. Field `parallel_tool_calls`. */
   parallelToolCalls?: boolean
-  /** `false`: the model may deviate from the schema of a structured output. Default `true`. */
+  /** `false`: the model may deviate from the schema of a structured output. Default `true`. Field `json_schema.strict`. */
   strictJsonSchema?: boolean
   /** Your own id of the end user. */
   user?: string
@@ -129,7 +129,7 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
 
 /** `providerOptions.nanogpt` of a message, a part or a tool. */
 export interface NanoGPTPartOptions {
-  /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. */
+  /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. Field `cache_control`. */
   cacheControl?: NanoGPTCacheControl
   /** On image parts: how closely the model looks. Field `image_url.detail`. */
   imageDetail?: 'low' | 'high' | 'auto'
