@@ -8,15 +8,19 @@ export interface Section {
   anchor: string
 }
 
-/** The section of a guide that names an option in its text; by its whole name if it can, else by the last part of it. */
+/**
+ * The section of a guide that names an option in its text: by its whole name if it can, else together with the option that it
+ * is in, else that one's section, else by the last part of the name.
+ */
 export function findSection(page: Page, path: string): Section | undefined {
+  const parts = path.split('.')
+  const last = parts.at(-1) ?? path
+  const around = parts.slice(-2)
   const sections = namesBySection(page)
-  const last = path.slice(path.lastIndexOf('.') + 1)
-  for (const name of new Set([path, last])) {
-    const found = sections.find(({ names }) => names.has(name))
-    if (found) return found.section
-  }
-  return undefined
+  const wishes = [[path], around, parts.slice(0, 1), [last]]
+  return wishes
+    .map(wish => sections.find(({ names }) => wish.every(name => names.has(name)))?.section)
+    .find(section => section !== undefined)
 }
 
 const found = new Map<string, { section: Section; names: Set<string> }[]>()

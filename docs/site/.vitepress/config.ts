@@ -17,6 +17,8 @@ export default defineConfig({
   outDir: '../dist/site',
   cacheDir: '../node_modules/.vitepress',
   cleanUrls: true,
+  // No icon, instead of a question for one.
+  head: [['link', { rel: 'icon', href: 'data:,' }]],
   // The anchors of GitHub, so that a link works on the site as it does in the repository.
   markdown: { anchor: { slugify: slug } },
   themeConfig: {
