@@ -9,6 +9,9 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const { packageManager } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
 const [command, ...rest] = process.argv.slice(2)
 
+// Ctrl+C reaches the command too, which knows what to do; this process waits for it.
+process.on('SIGINT', () => {})
+
 const startedByPnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ?? false
 const pnpm = startedByPnpm ? ['pnpm'] : ['npx', '--yes', packageManager]
 

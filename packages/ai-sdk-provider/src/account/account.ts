@@ -39,7 +39,8 @@ export interface NanoGPTAccount {
   /**
    * What the key spent, by day and model. `GET /api/v1/usage`.
    *
-   * @throws InvalidArgumentError for days that are none, come in the wrong order, or are more than 366.
+   * @throws InvalidArgumentError for days that are none, come in the wrong order, or are more than 366, and for a
+   * grouping that there is not.
    * @example await nanogpt.getUsage({ from: '2026-11-01', to: new Date(), groupBy: 'model' })
    */
   getUsage(query?: NanoGPTUsageQuery): Promise<NanoGPTUsage>

@@ -36,8 +36,9 @@ test.each([
   [{ from: new Date(Number.NaN), to: '2026-05-02' }, 'from', /not 'Invalid Date'/],
   [{ from: '2026-05-02', to: '2026-05-01' }, 'to', /lies before from/],
   [{ from: '2026-01-01', to: '2027-01-02' }, 'from', /367 days/],
-] satisfies [NanoGPTUsageQuery, string, RegExp][])('%j is refused', (query, argument, message) => {
-  const ask = () => prepareUsageQuery(query)
+  [{ groupBy: 'week' }, 'groupBy', /day, model, or day,model, not 'week'/],
+] satisfies [object, string, RegExp][])('%j is refused', (query, argument, message) => {
+  const ask = () => prepareUsageQuery(query as NanoGPTUsageQuery)
   expect(ask).toThrow(InvalidArgumentError)
   expect(ask).toThrow(expect.objectContaining({ argument }))
   expect(ask).toThrow(message)

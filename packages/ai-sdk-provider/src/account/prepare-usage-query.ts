@@ -4,15 +4,19 @@ import type { NanoGPTUsageQuery } from './account-types.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const MOST_DAYS = 366
+const GROUPINGS: readonly unknown[] = ['day', 'model', 'day,model'] satisfies NanoGPTUsageQuery['groupBy'][]
 
 /**
  * The parameters of a question for usage (API sheet §21.2).
  *
- * @throws InvalidArgumentError for days that are none, or that the API would refuse.
+ * @throws InvalidArgumentError for days that are none, or anything else that the API would refuse.
  */
 export function prepareUsageQuery({ from, to, groupBy }: NanoGPTUsageQuery): Record<string, string> {
   if ((from === undefined) !== (to === undefined)) {
     throw refusal(from === undefined ? 'from' : 'to', 'from and to are given together, or neither is.')
+  }
+  if (groupBy !== undefined && !GROUPINGS.includes(groupBy)) {
+    throw refusal('groupBy', `groupBy must be day, model, or day,model, not '${String(groupBy)}'.`)
   }
   const first = from === undefined ? undefined : toDay('from', from)
   const last = to === undefined ? undefined : toDay('to', to)

@@ -1,7 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import { parseModelId } from '../model-id/model-id.ts'
 import type { NanoGPTClient } from '../transport/http-client.ts'
-import { untilAborted } from '../transport/until-aborted.ts'
 import { createAnswerCache, freeze } from './answer-cache.ts'
 import type {
   NanoGPTModelInfo,
@@ -88,18 +87,16 @@ export function createCatalog(connect: () => NanoGPTClient): NanoGPTCatalog {
 
   const list = (kind: NanoGPTModelKind, query: NanoGPTModelQuery): Promise<NanoGPTModelInfo[]> => {
     if (isOfOneAccount(query)) return fetchModels(kind, query)
-    // Nobody's abort ends a request that others wait for too.
-    const { abortSignal: _own, refresh, ...shared } = query
     const question = JSON.stringify([kind, query.plan, query.sort, query.detailed ?? true])
-    return cache.get(question, () => fetchModels(kind, shared), refresh)
+    return cache.get(question, abortSignal => fetchModels(kind, { ...query, abortSignal }), query)
   }
 
   const getAvailableModels = async (query: NanoGPTModelQuery = {}) => {
     query.abortSignal?.throwIfAborted()
     const kinds = kindsOf(query)
     checkQuery(kinds, query)
-    const lists = Promise.all(kinds.map(kind => list(kind, query)))
-    return withoutRepeats((await untilAborted(lists, query.abortSignal)).flat())
+    const lists = await Promise.all(kinds.map(kind => list(kind, query)))
+    return withoutRepeats(lists.flat())
   }
 
   return {

@@ -47,6 +47,10 @@ export function checkQuery(kinds: readonly NanoGPTModelKind[], { plan, sort }: N
   if (plan !== undefined && !PLANS.includes(plan)) {
     throw refusal('plan', `plan must be one of ${PLANS.join(', ')}, not '${String(plan)}'.`)
   }
+  // The API ignores an order that it does not know.
+  if (sort !== undefined && !ORDERS.includes(sort)) {
+    throw refusal('sort', `sort must be one of ${ORDERS.join(', ')}, not '${String(sort)}'.`)
+  }
   const other = kinds.find(kind => kind !== 'text')
   if (other === undefined || (plan === undefined && sort === undefined)) return
   throw refusal(
@@ -56,6 +60,7 @@ export function checkQuery(kinds: readonly NanoGPTModelKind[], { plan, sort }: N
 }
 
 const PLANS: readonly NonNullable<NanoGPTModelQuery['plan']>[] = ['subscription', 'paid', 'personalized']
+const ORDERS: readonly NonNullable<NanoGPTModelQuery['sort']>[] = ['favorites', 'mostused']
 
 /** The request of a list. */
 export function toRequest(

@@ -100,6 +100,12 @@ describe('a model', () => {
     expect(readOne(entry)).toEqual({ ...UNKNOWN, raw: { id: 'a/b', ...entry } })
   })
 
+  test('with abilities of any name', () => {
+    expect(readOne({ capabilities: { constructor: true } })).toMatchObject({
+      abilities: { constructor: true },
+    })
+  })
+
   test('of vectors', () => {
     const entry = {
       dimensions: 1536,

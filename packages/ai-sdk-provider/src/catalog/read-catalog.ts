@@ -81,13 +81,16 @@ function isRouter(id: string, pricing: JsonRecord | undefined): boolean {
 }
 
 // Words of ours that are no camelCase of the catalogue's.
-const ABILITIES: Readonly<Record<string, string>> = { pdf_upload: 'pdfInput', batch_api: 'batch' }
+const ABILITIES: ReadonlyMap<string, string> = new Map([
+  ['pdf_upload', 'pdfInput'],
+  ['batch_api', 'batch'],
+])
 
 function readAbilities({ capabilities, supports_dimensions }: JsonRecord): Record<string, boolean> {
   return Object.fromEntries(
     Object.entries({ custom_dimensions: supports_dimensions, ...asRecord(capabilities) })
       .filter((entry): entry is [string, boolean] => typeof entry[1] === 'boolean')
-      .map(([name, value]) => [ABILITIES[name] ?? toCamelCase(name), value]),
+      .map(([name, value]) => [ABILITIES.get(name) ?? toCamelCase(name), value]),
   )
 }
 

@@ -22,6 +22,8 @@ test.each<[string, Record<string, unknown>, object]>([
     { input: 0.42, output: 1.8375 },
   ],
   ['per token', { prompt: 0.000002, completion: '0.00001', unit: 'per_token' }, { input: 2, output: 10 }],
+  ['in words', { prompt: 2, completion: '10', unit: 'per 1M tokens' }, { input: 2, output: 10 }],
+  ['in words, per thousand', { prompt: 0.002, unit: 'USD per 1K tokens' }, { input: 2 }],
   ['of vectors', { per_million_tokens: 0.02, currency: 'usd' }, { input: 0.02 }],
   ['free is not unknown', { prompt: 0, completion: null }, { input: 0 }],
   ['in another currency', { prompt: 2, currency: 'XNO' }, {}],

@@ -6,9 +6,9 @@ import { isInDollars } from './price-currency.ts'
 // Prices stand in two units side by side: `prompt` and `completion` per million, caches and the prices of
 // providers per thousand (field note A8). How many tenfolds lie between each and a million:
 const TENFOLDS: readonly (readonly [pattern: RegExp, tenfolds: number])[] = [
-  [/per_?(?:1m|million)/i, 0],
-  [/per_?(?:1k|thousand)/i, 3],
-  [/per_?token$/i, 6],
+  [/per[ _-]?(?:1m|million)/i, 0],
+  [/per[ _-]?(?:1k|thousand)/i, 3],
+  [/per[ _-]?token$/i, 6],
 ]
 
 /** Prices of tokens in USD per million. A price in another currency or an unknown unit is unknown. */

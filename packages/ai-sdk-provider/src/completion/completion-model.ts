@@ -1,5 +1,5 @@
 import type { LanguageModelV4CallOptions } from '@ai-sdk/provider'
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import type { SerializedModel } from '../model/served-model.ts'
 import { TextModel, type TextEndpoint } from '../model/text-model.ts'
 import type { NanoGPTCompletionModelId } from '../model-id/known-model-ids.ts'

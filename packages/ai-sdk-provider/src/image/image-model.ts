@@ -4,7 +4,7 @@ import {
   type ImageModelV4CallOptions,
   type ImageModelV4Result,
 } from '@ai-sdk/provider'
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { ServedModel, type ModelSettings, type SerializedModel } from '../model/served-model.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import { readAnswerCost } from '../wire/cost.ts'

@@ -1,5 +1,6 @@
 import type {
   LanguageModelV4,
+  LanguageModelV4CallOptions,
   LanguageModelV4FinishReason,
   LanguageModelV4Middleware,
   LanguageModelV4StreamPart,
@@ -30,18 +31,25 @@ type Outcome = Pick<EndedCall, 'wasAnswered'> &
     providerMetadata?: SharedV4ProviderMetadata | undefined
   }
 
+interface BegunCall {
+  model: LanguageModelV4
+  params: LanguageModelV4CallOptions
+}
+
 /** The parts of a middleware that tell of every call once, when it is over. */
 export function observeCalls(hooks: {
   /** Before a call; may throw to refuse it. */
   onStart?: () => void
   onEnd: (call: EndedCall) => void
 }): Required<Pick<LanguageModelV4Middleware, 'wrapGenerate' | 'wrapStream'>> {
-  const begin = (model: LanguageModelV4) => {
+  const begin = ({ model, params: { abortSignal } }: BegunCall) => {
+    // What is given up before it begins is no call: nothing is sent, and nothing charged.
+    abortSignal?.throwIfAborted()
     hooks.onStart?.()
     const startedAt = new Date()
     const beginning = performance.now()
     let isOver = false
-    return ({ wasAnswered, providerMetadata, usage, finishReason, error }: Outcome) => {
+    const end = ({ wasAnswered, providerMetadata, usage, finishReason, error }: Outcome) => {
       if (isOver) return
       isOver = true
       hooks.onEnd({
@@ -55,26 +63,36 @@ export function observeCalls(hooks: {
         error,
       })
     }
+    // Applications abort with reasons of their own, of which the error tells nothing.
+    const fail = (error: unknown) =>
+      end({ wasAnswered: abortSignal?.aborted === true || mayBeCharged(error), error })
+    return { end, fail }
   }
   return {
-    async wrapGenerate({ doGenerate, model }) {
-      const end = begin(model)
+    async wrapGenerate({ doGenerate, ...call }) {
+      const { end, fail } = begin(call)
       try {
         const result = await doGenerate()
         end({ ...result, wasAnswered: true, finishReason: result.finishReason.unified })
         return result
       } catch (error) {
-        end({ wasAnswered: mayBeCharged(error), error })
+        fail(error)
         throw error
       }
     },
-    async wrapStream({ doStream, model }) {
-      const end = begin(model)
+    async wrapStream({ doStream, ...call }) {
+      const { end, fail } = begin(call)
       try {
         const result = await doStream()
-        return { ...result, stream: watchStream(result.stream, end) }
+        // An answer that is given up never gets to its metadata; its headers have come already.
+        const requestId = result.response?.headers?.['x-request-id']
+        const providerMetadata = { nanogpt: { ...(requestId && { requestId }) } }
+        return {
+          ...result,
+          stream: watchStream(result.stream, outcome => end({ providerMetadata, ...outcome })),
+        }
       } catch (error) {
-        end({ wasAnswered: mayBeCharged(error), error })
+        fail(error)
         throw error
       }
     },

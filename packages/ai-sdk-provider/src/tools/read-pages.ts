@@ -1,4 +1,4 @@
-import { asRecord, type JsonRecord } from '../wire/json.ts'
+import { asFilledText, asRecord, type JsonRecord } from '../wire/json.ts'
 import { readErrorText, readSource } from './read-web.ts'
 import type { NanoGPTToolFailure, NanoGPTToolResult } from './tool-output.ts'
 
@@ -12,7 +12,7 @@ export function readPages(record: JsonRecord, urls: readonly string[]): NanoGPTT
   const items = list.map((item, index) => {
     const page = asRecord(item) ?? {}
     // In the order of the request, as far as it is known.
-    return list.length === urls.length ? { url: urls[index], ...page } : page
+    return list.length === urls.length ? { ...page, url: asFilledText(page.url) ?? urls[index] } : page
   })
   const answered = new Set(items.map(({ url }) => normalize(String(url))))
   const missing = urls.filter(url => list.length < urls.length && !answered.has(normalize(url)))

@@ -6,7 +6,7 @@ import type {
   JSONValue,
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import type { NanoGPTVideoModelId } from '../model-id/known-model-ids.ts'
 import { failedJobIn, unreadState } from '../errors/job-errors.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'

@@ -79,7 +79,12 @@ export function mergeKnown(earlier: JsonRecord | undefined, later: JsonRecord): 
 
 /** Whether two JSON values mean the same, whatever the order of their keys. */
 export function isSameJson(left: unknown, right: unknown): boolean {
-  return JSON.stringify(sortKeys(left)) === JSON.stringify(sortKeys(right))
+  return canonicalJson(left) === canonicalJson(right)
+}
+
+/** A text that is the same for JSON values that mean the same. It is not their JSON. */
+export function canonicalJson(value: unknown): string | undefined {
+  return JSON.stringify(sortKeys(value))
 }
 
 function sortKeys(value: unknown): unknown {

@@ -101,6 +101,16 @@ describe('concurrent calls', () => {
     expect(new Set(lists.map(({ length }) => length)).size).toBe(1)
   })
 
+  test('for something new share one request too, but none that was on its way', async () => {
+    const { nanogpt, emulator } = setUp()
+    await Promise.all([
+      nanogpt.getAvailableModels(),
+      nanogpt.getAvailableModels({ refresh: true }),
+      nanogpt.findModels({ refresh: true }),
+    ])
+    expect(emulator.requests).toHaveLength(2)
+  })
+
   test('share a failure too, and each of them is told', async () => {
     const { nanogpt, emulator } = setUp()
     emulator.faults.next({ type: 'status', status: 503 })
@@ -133,15 +143,25 @@ describe('an abort', () => {
     expect(emulator.requests).toEqual([])
   })
 
-  test('of the only caller is one, and the answer is kept for the next', async () => {
-    const { nanogpt, emulator } = setUp()
-    emulator.faults.next({ type: 'latency', ms: 20 })
-    const controller = new AbortController()
-    const call = rejectionOf(nanogpt.findModels({ abortSignal: controller.signal }))
-    controller.abort()
-    expect(isAbort(await call)).toBe(true)
+  test('of all who wait ends the request, and the next call is not held up by it', async () => {
+    let given: AbortSignal | undefined
+    const { emulator } = setUp()
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (given !== undefined) return emulator.fetch(input, init)
+      given = init?.signal ?? undefined
+      return new Promise<Response>(() => {})
+    }
+    const nanogpt = createNanoGPT({ apiKey: EMULATOR_API_KEY, fetch })
+    const controllers = [new AbortController(), new AbortController()]
+    const calls = controllers.map(({ signal }) => rejectionOf(nanogpt.findModels({ abortSignal: signal })))
+    await vi.waitFor(() => expect(given).toBeDefined())
+    controllers[0]?.abort()
+    expect(isAbort(await calls[0])).toBe(true)
+    expect(given?.aborted).toBe(false)
+    controllers[1]?.abort()
+    expect(isAbort(await calls[1])).toBe(true)
+    expect(given?.aborted).toBe(true)
     expect((await nanogpt.findModels()).length).toBeGreaterThan(0)
-    expect(emulator.requests).toHaveLength(1)
   })
 
   test('ends a request that belongs to nobody else', async () => {

@@ -155,6 +155,7 @@ describe('the lists', () => {
     [{ kind: 'all', sort: 'mostused' }, "has the order 'mostused', not that of image"],
     [{ kind: 'music' as 'audio' }, "There is no list of 'music'. There are: all, text, image"],
     [{ plan: 'free' as 'paid' }, "not 'free'"],
+    [{ sort: 'cheapest' as 'mostused' }, "must be one of favorites, mostused, not 'cheapest'"],
   ])('%j is refused before anything is sent', async (query, words) => {
     const { nanogpt, emulator } = setUp()
     const error = await rejectionOf(nanogpt.getAvailableModels(query))

@@ -1,4 +1,4 @@
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { generateImage } from 'ai'
 import { describe, expect, test } from 'vitest'
 import { NanoGPTImageModel } from '../../src/image/image-model.ts'

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { spendLimit, SpendLimitError } from '../../src/middleware/spend-limit.ts'
 import { usageLedger } from '../../src/middleware/usage-ledger.ts'
 import { sumDecimals } from '../../src/wire/decimal.ts'
-import { rejectionOf, setUp } from '../harness.ts'
+import { promptOf, rejectionOf, setUp } from '../harness.ts'
 
 const wrap = (middleware: Parameters<typeof wrapLanguageModel>[0]['middleware']) => {
   const set = setUp()
@@ -61,25 +61,46 @@ describe('a ledger', () => {
     expect(ledger.totals().unknownCosts).toBe(1)
   })
 
+  test('does not count a call that was given up before it began', async () => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    const abortSignal = AbortSignal.abort()
+    await rejectionOf(generateText({ model, prompt: 'one', abortSignal }))
+    await rejectionOf(model.doStream({ prompt: promptOf('one'), abortSignal }))
+    expect([ledger.records, emulator.requests]).toEqual([[], []])
+  })
+
+  test('knows what it does not know: a call that is given up for a reason of its own', async () => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    emulator.faults.next({ type: 'latency', ms: 10_000 })
+    const abort = new AbortController()
+    const answer = rejectionOf(generateText({ model, prompt: 'one', abortSignal: abort.signal }))
+    const reason = new Error('the user left')
+    setTimeout(() => abort.abort(reason), 10)
+    await answer
+    expect(ledger.records).toEqual([expect.objectContaining({ wasAnswered: true, error: reason })])
+  })
+
   test('knows what it does not know: a call that is given up', async () => {
     const ledger = usageLedger()
     const { model, emulator } = wrap(ledger)
     emulator.faults.next({ type: 'latency', ms: 10_000 })
     const abort = new AbortController()
-    const answer = generateText({ model, prompt: 'one', abortSignal: abort.signal })
-    abort.abort()
-    await rejectionOf(answer)
+    const answer = rejectionOf(generateText({ model, prompt: 'one', abortSignal: abort.signal }))
+    setTimeout(() => abort.abort(), 10)
+    await answer
     expect(ledger.records.map(({ wasAnswered }) => wasAnswered)).toEqual([true])
   })
 
   test('knows what it does not know: a stream that is given up', async () => {
     const ledger = usageLedger()
-    const { model } = wrap(ledger)
-    const { stream } = await model.doStream({
-      prompt: [{ role: 'user', content: [{ type: 'text', text: 'one' }] }],
-    })
+    const { model, emulator } = wrap(ledger)
+    const { stream } = await model.doStream({ prompt: promptOf('one') })
     await stream.cancel('enough')
-    expect(ledger.records).toEqual([expect.objectContaining({ error: 'enough', wasAnswered: true })])
+    expect(ledger.records).toEqual([
+      expect.objectContaining({ error: 'enough', wasAnswered: true, requestId: emulator.requests[0]?.id }),
+    ])
     expect(ledger.totals().unknownCosts).toBe(1)
   })
 })

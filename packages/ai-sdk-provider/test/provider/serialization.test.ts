@@ -1,4 +1,4 @@
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import type { EmbeddingModelV4, LanguageModelV4 } from '@ai-sdk/provider'
 import { EMULATOR_API_KEY } from '@nanogpt/emulator'
 import { afterEach, expect, test, vi } from 'vitest'

@@ -1,4 +1,4 @@
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { createProviderRegistry, experimental_streamSpeech as streamSpeech, generateSpeech } from 'ai'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { EMULATOR_API_KEY } from '@nanogpt/emulator'

@@ -113,6 +113,11 @@ describe('pages', () => {
       { results: [{ markdown: 'Owls' }] },
       { sources: [{ url, content: 'Owls' }] },
     ],
+    [
+      'with an empty address too',
+      { results: [{ url: null, markdown: 'Owls' }] },
+      { sources: [{ url, content: 'Owls' }] },
+    ],
     ['under another key', { data: [{ url, markdown: 'Owls' }] }, { sources: [{ url, content: 'Owls' }] }],
     [
       'with a price as a text',

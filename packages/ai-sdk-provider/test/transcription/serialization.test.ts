@@ -1,4 +1,4 @@
-import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@ai-sdk/provider-utils'
+import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import { transcribe } from 'ai'
 import { afterEach, expect, test, vi } from 'vitest'
 import { NanoGPTTranscriptionModel } from '../../src/transcription/transcription-model.ts'

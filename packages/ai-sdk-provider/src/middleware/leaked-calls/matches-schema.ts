@@ -1,13 +1,12 @@
-import { asList, asRecord, isSameJson, type JsonRecord } from '../../wire/json.ts'
+import { asList, asRecord, canonicalJson, isSameJson, type JsonRecord } from '../../wire/json.ts'
 
 /** Schemas that refer to themselves without end are believed beyond this. */
 const MAX_DEPTH = 100
 
 /**
- * Whether a value has the shape that a JSON schema asks for: types, required and permitted keys, enums and
- * constants, items, references, and combinations of them. It is no more than what tells a call from something that
- * looks like one: the SDK checks every call against the whole schema, bounds and patterns included, before it
- * executes it.
+ * Whether a value satisfies a JSON schema: types, required and permitted keys, enums and constants, bounds, patterns,
+ * items, references, and combinations of them. What is left are rarer keywords (`if`, `contains`, `unevaluated…`) and
+ * `format`, which says nothing by itself; a tool that has them in Zod is checked again by the SDK.
  */
 export function matchesSchema(value: unknown, schema: unknown): boolean {
   return matches(value, schema, { root: schema, depth: 0 })
@@ -48,6 +47,7 @@ function matches(value: unknown, schema: unknown, { root, depth }: Scope): boole
   return (
     matchesType(value, own.type) &&
     matchesValues(value, own) &&
+    matchesBounds(value, own) &&
     matchesCombination(value, own, scope) &&
     matchesItems(value, own, scope) &&
     matchesKeys(value, own, scope)
@@ -74,9 +74,85 @@ function matchesValues(value: unknown, schema: JsonRecord): boolean {
   return !Array.isArray(schema.enum) || schema.enum.some(one => isSameJson(value, one))
 }
 
-function matchesCombination(value: unknown, { allOf, anyOf, oneOf }: JsonRecord, scope: Scope): boolean {
-  const fits = (schema: unknown) => matches(value, schema, scope)
-  return asList(allOf).every(fits) && [anyOf, oneOf].every(list => !Array.isArray(list) || list.some(fits))
+/** What the bounds of a schema count: a number itself, characters, items, keys. */
+const BOUNDS: readonly (readonly [
+  least: string,
+  most: string,
+  count: (value: unknown) => number | undefined,
+])[] = [
+  ['minimum', 'maximum', value => (typeof value === 'number' ? value : undefined)],
+  ['minLength', 'maxLength', value => (typeof value === 'string' ? [...value].length : undefined)],
+  ['minItems', 'maxItems', value => (Array.isArray(value) ? value.length : undefined)],
+  [
+    'minProperties',
+    'maxProperties',
+    value => (asRecord(value) ? Object.keys(Object(value)).length : undefined),
+  ],
+]
+
+function matchesBounds(value: unknown, schema: JsonRecord): boolean {
+  const isWithin = BOUNDS.every(([least, most, count]) => {
+    const number = count(value)
+    return (
+      number === undefined ||
+      (number >= bound(schema[least], -Infinity) && number <= bound(schema[most], Infinity))
+    )
+  })
+  return (
+    isWithin && matchesNumber(value, schema) && matchesText(value, schema) && matchesUnique(value, schema)
+  )
+}
+
+function bound(value: unknown, none: number): number {
+  return typeof value === 'number' ? value : none
+}
+
+function matchesNumber(
+  value: unknown,
+  { exclusiveMinimum, exclusiveMaximum, multipleOf }: JsonRecord,
+): boolean {
+  if (typeof value !== 'number') return true
+  const steps = value / bound(multipleOf, value)
+  return (
+    value > bound(exclusiveMinimum, -Infinity) &&
+    value < bound(exclusiveMaximum, Infinity) &&
+    // 0.3 is three times 0.1, though not for floating point.
+    (Number.isNaN(steps) || Math.abs(steps - Math.round(steps)) < 1e-9 * Math.max(1, Math.abs(steps)))
+  )
+}
+
+function matchesText(value: unknown, { pattern }: JsonRecord): boolean {
+  return (
+    typeof value !== 'string' || typeof pattern !== 'string' || (toExpression(pattern)?.test(value) ?? true)
+  )
+}
+
+/** The older syntax takes some patterns that the newer refuses; one that is no expression at all matches anything. */
+function toExpression(pattern: string): RegExp | undefined {
+  for (const flags of ['u', '']) {
+    try {
+      return new RegExp(pattern, flags)
+    } catch {
+      // Tried the other way, or left to the SDK.
+    }
+  }
+  return undefined
+}
+
+function matchesUnique(value: unknown, { uniqueItems }: JsonRecord): boolean {
+  if (uniqueItems !== true || !Array.isArray(value)) return true
+  return new Set(value.map(canonicalJson)).size === value.length
+}
+
+function matchesCombination(value: unknown, schema: JsonRecord, scope: Scope): boolean {
+  const { allOf, anyOf, oneOf, not } = schema
+  const fits = (one: unknown) => matches(value, one, scope)
+  return (
+    asList(allOf).every(fits) &&
+    (!Array.isArray(anyOf) || anyOf.some(fits)) &&
+    (!Array.isArray(oneOf) || oneOf.filter(fits).length === 1) &&
+    (not === undefined || !fits(not))
+  )
 }
 
 function matchesItems(value: unknown, { items, prefixItems }: JsonRecord, scope: Scope): boolean {
@@ -96,8 +172,10 @@ function matchesKeys(value: unknown, schema: JsonRecord, scope: Scope): boolean 
   const known = asRecord(schema.properties) ?? {}
   const patterns = Object.entries(asRecord(schema.patternProperties) ?? {})
   return Object.entries(record).every(([key, entry]) => {
-    if (Object.hasOwn(known, key)) return matches(entry, known[key], scope)
-    if (patterns.length > 0) return true
+    const named = Object.hasOwn(known, key) ? [known[key]] : []
+    const patterned = patterns.filter(([pattern]) => toExpression(pattern)?.test(key) ?? true)
+    const schemas = [...named, ...patterned.map(([, one]) => one)]
+    if (schemas.length > 0) return schemas.every(one => matches(entry, one, scope))
     return schema.additionalProperties === undefined || matches(entry, schema.additionalProperties, scope)
   })
 }
