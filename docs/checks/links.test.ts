@@ -5,6 +5,9 @@ import type { Root } from 'mdast'
 import { toString } from 'mdast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { expect, test } from 'vitest'
+import { SECTIONS } from '../site/sections.ts'
+import { ON_THE_SITE } from '../site/where-pages-go.ts'
+import { linksOf } from './links.ts'
 import { pathOf, readPages } from './pages.ts'
 
 const pages = readPages()
@@ -13,14 +16,6 @@ const anchors = new Map(pages.map(({ file, tree }) => [file, anchorsOf(tree)]))
 test.each(pages)('$file links to what exists', ({ file, tree }) => {
   expect(linksOf(tree).filter(link => !leadsSomewhere(file, link))).toEqual([])
 })
-
-function linksOf(tree: Root): string[] {
-  const links: string[] = []
-  visit(tree, 'link', ({ url }) => {
-    if (!/^[a-z]+:/.test(url)) links.push(url)
-  })
-  return links
-}
 
 /** The anchors that GitHub gives to headings. */
 function anchorsOf(tree: Root): Set<string> {
@@ -38,3 +33,8 @@ function leadsSomewhere(from: string, link: string): boolean {
   if (!existsSync(pathOf(file))) return false
   return anchor === undefined || (anchors.get(file)?.has(anchor) ?? false)
 }
+
+test('every page of the site and of the package is in its margin, once', () => {
+  const listed = SECTIONS.flatMap(section => section.pages)
+  expect(listed.toSorted()).toEqual([...ON_THE_SITE.keys()].toSorted())
+})

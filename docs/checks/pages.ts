@@ -3,7 +3,9 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Code, Html, Root, RootContent } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
+import { frontmatterFromMarkdown } from 'mdast-util-frontmatter'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { frontmatter } from 'micromark-extension-frontmatter'
 import { gfm } from 'micromark-extension-gfm'
 
 // A comment directly above a block says what is to be done with it:
@@ -13,12 +15,13 @@ import { gfm } from 'micromark-extension-gfm'
 //   <!-- fragment -->   it leaves out imports: it finds the names of fragment.ts
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const PAGES = ['README.md', 'docs/*.md', 'packages/*/README.md', 'examples/*/README.md']
+const PAGES = ['README.md', 'docs/**/*.md', 'packages/*/README.md', 'examples/*/README.md']
 
 /** A page of documentation. */
 export interface Page {
   /** Relative to the root of the repository. */
   file: string
+  text: string
   tree: Root
 }
 
@@ -43,9 +46,12 @@ export interface BlockRun {
 }
 
 export function readPages(): Page[] {
-  return globSync(PAGES, { cwd: ROOT, exclude: ['**/node_modules/**'] })
+  return globSync(PAGES, { cwd: ROOT, exclude: ['**/node_modules/**', '**/dist/**'] })
     .toSorted()
-    .map(file => ({ file, tree: parse(readFileSync(pathOf(file), 'utf8')) }))
+    .map(file => {
+      const text = readFileSync(pathOf(file), 'utf8')
+      return { file, text, tree: parse(text) }
+    })
 }
 
 export function pathOf(file: string): string {
@@ -56,8 +62,11 @@ export function fileOf(path: string): string {
   return relative(ROOT, path)
 }
 
-function parse(markdown: string): Root {
-  return fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] })
+export function parse(markdown: string): Root {
+  return fromMarkdown(markdown, {
+    extensions: [gfm(), frontmatter()],
+    mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()],
+  })
 }
 
 /** The TypeScript blocks of a page, those in lists and quotations too. */

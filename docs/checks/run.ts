@@ -1,11 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { format } from 'node:util'
 import { createEmulator, EMULATOR_API_KEY, type Emulator } from '@nanogpt/emulator'
 import { vi } from 'vitest'
 import { emit, moduleOf, setupModuleOf, type BlockModule } from './compile.ts'
-import { pathOf, type Block } from './pages.ts'
+import { fileOf, pathOf, type Block } from './pages.ts'
 
 /** Below node_modules: out of version control, and where a block finds its packages. */
 const OUTPUT = pathOf('docs/node_modules/.blocks')
@@ -48,7 +47,7 @@ let loads = 0
 
 async function load(module: BlockModule): Promise<unknown> {
   mkdirSync(OUTPUT, { recursive: true })
-  const path = `${OUTPUT}/${basename(module.path, '.ts')}.mjs`
+  const path = `${OUTPUT}/${fileOf(module.path).replaceAll('/', '.')}.mjs`
   writeFileSync(path, emit(module))
   loads += 1
   return import(/* @vite-ignore */ `${pathToFileURL(path).href}?${loads}`)

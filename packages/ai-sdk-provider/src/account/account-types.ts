@@ -3,6 +3,7 @@ import type { NanoGPTMoney } from '../wire/money.ts'
 
 /** What every question about the account takes. */
 export interface NanoGPTAccountCall {
+  /** Ends the request. */
   abortSignal?: AbortSignal
   /** Headers for this request, over those of the provider. */
   headers?: Record<string, string | undefined>

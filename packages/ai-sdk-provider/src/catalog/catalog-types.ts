@@ -122,6 +122,7 @@ export interface NanoGPTModelQuery {
   detailed?: boolean
   /** Asks anew, though the answer is younger than five minutes. */
   refresh?: boolean
+  /** Ends the call; a request that others wait for goes on for them. */
   abortSignal?: AbortSignal
   /** Headers for this request, over those of the provider; an answer to such a request is not kept. */
   headers?: Record<string, string | undefined>

@@ -7,8 +7,11 @@ import type { NanoGPTModelInfo, NanoGPTTokenPrices } from './catalog-types.ts'
 export interface NanoGPTExpectedUsage {
   /** Input tokens, those from and to the prompt cache not included. */
   inputTokens?: number | undefined
+  /** Output tokens, reasoning included. */
   outputTokens?: number | undefined
+  /** Input tokens from the prompt cache. */
   cacheReadTokens?: number | undefined
+  /** Input tokens that are written to the prompt cache. */
   cacheWriteTokens?: number | undefined
   /** What is not counted in tokens: which price of `unitPrices`, and how many. */
   units?: readonly { per: string; variant?: string; count: number }[]

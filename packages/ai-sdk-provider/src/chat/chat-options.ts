@@ -18,22 +18,23 @@ export type NanoGPTReasoningEffort =
 
 /** Claude's prompt cache. Explicit cache control makes a subscription call pay-as-you-go. */
 export interface NanoGPTPromptCaching {
-  /** Default `true` when the object is given. Field `prompt_caching.enabled`. */
+  /** Whether to cache. Default `true` when the object is given. Field `prompt_caching.enabled`. */
   enabled?: boolean
   /** How long an entry lives: `5m` (default) or `1h`, which costs twice the input price to write. */
   ttl?: '5m' | '1h'
-  /** The automatic boundary lies at or before this message. Field `cut_after_message_index`. */
+  /** The automatic boundary lies at or before this message. Field `prompt_caching.cut_after_message_index`. */
   cutAfterMessageIndex?: number
   /** `true`: answer 503 rather than let another provider start with a cold cache. Default `false`. */
   stickyProvider?: boolean
-  /** Keep the caller's own markers only. Default `false`. */
+  /** Keep the caller's own markers only. Default `false`. Field `prompt_caching.explicit_cache_control`. */
   explicitCacheControl?: boolean
 }
 
 /** A marker that ends a cacheable prefix. At most four reach the server. */
 export interface NanoGPTCacheControl {
+  /** The only kind there is. */
   type: 'ephemeral'
-  /** `5m` (default) or `1h`. */
+  /** How long the prefix is kept: `5m` (default) or `1h`, which costs twice the input price to write. */
   ttl?: '5m' | '1h'
 }
 
@@ -41,14 +42,15 @@ export interface NanoGPTCacheControl {
 export interface NanoGPTAdvisor {
   /** Id of the advising model; must differ from the answering one. */
   model: string
-  /** Up to 16,000 characters. */
+  /** What to look at, up to 16,000 characters. */
   instructions?: string
-  /** `auto` (default) or `required`. */
+  /** Whether the model may ask or must: `auto` (default) or `required`. */
   mode?: 'auto' | 'required'
-  /** Only 1. */
+  /** How often it is asked: only 1. Field `advisor.max_uses`. */
   maxUses?: 1
+  /** Most tokens of its advice. Field `advisor.max_completion_tokens`. */
   maxCompletionTokens?: number
-  /** Only `false`. */
+  /** Whether it reads the conversation: only `false`. Field `advisor.forward_transcript`. */
   forwardTranscript?: false
 }
 
@@ -59,6 +61,7 @@ export interface NanoGPTAdvisor {
 export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions {
   /** Thinking. Wins over the SDK's `reasoning`. Fields `reasoning` and `reasoning_effort`. */
   reasoning?: {
+    /** How hard to think; the catalogue has the levels of a model. Field `reasoning_effort`. */
     effort?: NanoGPTReasoningEffort
     /** Switch thinking on or off on models that have a switch. */
     enabled?: boolean
@@ -69,7 +72,7 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
   }
   /** Whether several tools may be called in one turn. Field `parallel_tool_calls`. */
   parallelToolCalls?: boolean
-  /** `false`: the model may deviate from the schema of a structured output. Default `true`. */
+  /** `false`: the model may deviate from the schema of a structured output. Default `true`. Field `json_schema.strict`. */
   strictJsonSchema?: boolean
   /** Your own id of the end user. */
   user?: string
@@ -100,10 +103,17 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
   /** Check the input first: `true`, `false`, or the id of a moderation model. Header `moderation`. */
   moderation?: boolean | string
   /** Use your own key of an upstream provider. Field `byok`. */
-  byok?: { enabled?: boolean; provider?: string; disableFallbacks?: boolean }
+  byok?: {
+    /** Whether your key is used. */
+    enabled?: boolean
+    /** Whose key, where your account has several. */
+    provider?: string
+    /** `true`: fail rather than go on with NanoGPT's own key. */
+    disableFallbacks?: boolean
+  }
   /** `paygo` charges the balance although a subscription would cover the call. Field `billing_mode`. */
   billingMode?: 'paygo' | 'subscription' | 'auto'
-  /** Field `service_tier`. */
+  /** Speed against price, for the models that have tiers: each has its own price. Field `service_tier`. */
   serviceTier?: 'auto' | 'default' | 'flex' | 'fast' | 'priority'
   /** Read up to five public URLs of the prompt ($0.0015 each). */
   scraping?: boolean
@@ -119,7 +129,7 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
 
 /** `providerOptions.nanogpt` of a message, a part or a tool. */
 export interface NanoGPTPartOptions {
-  /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. */
+  /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. Field `cache_control`. */
   cacheControl?: NanoGPTCacheControl
   /** On image parts: how closely the model looks. Field `image_url.detail`. */
   imageDetail?: 'low' | 'high' | 'auto'

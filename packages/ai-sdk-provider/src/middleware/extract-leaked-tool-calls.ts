@@ -31,7 +31,10 @@ export interface LeakedToolCall {
  * const model = wrapLanguageModel({ model: nanogpt('deepseek/deepseek-v4-pro'), middleware: extractLeakedToolCalls() })
  */
 export function extractLeakedToolCalls(
-  options: { onLeak?: (call: LeakedToolCall) => void } = {},
+  options: {
+    /** Called with each call that was extracted, for example to log it. */
+    onLeak?: (call: LeakedToolCall) => void
+  } = {},
 ): LanguageModelV4Middleware {
   const rewriterFor = (
     params: LanguageModelV4CallOptions,

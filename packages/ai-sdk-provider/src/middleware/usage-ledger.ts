@@ -34,7 +34,12 @@ export interface UsageLedger extends LanguageModelV4Middleware {
  * const model = wrapLanguageModel({ model: nanogpt('zai-org/glm-5'), middleware: ledger })
  * console.log(ledger.totals().costUsd)
  */
-export function usageLedger(options: { onRecord?: (record: UsageRecord) => void } = {}): UsageLedger {
+export function usageLedger(
+  options: {
+    /** Called with each record as it comes, for example to store it. What it throws, the call throws. */
+    onRecord?: (record: UsageRecord) => void
+  } = {},
+): UsageLedger {
   const records: UsageRecord[] = []
   const record = (entry: UsageRecord) => {
     records.push(entry)

@@ -28,7 +28,12 @@ export interface NanoGPTProviderRouting {
   /** At least this weight format. Field `provider.min_quantization`. */
   minQuantization?: Exclude<NanoGPTQuantization, 'unknown'>
   /** Highest price in USD per million tokens. Field `provider.max_price`. */
-  maxPrice?: { prompt?: number; completion?: number }
+  maxPrice?: {
+    /** Of input. */
+    prompt?: number
+    /** Of output. */
+    completion?: number
+  }
   /** `false`: no other provider steps in when the chosen one fails. Field `provider.allow_fallbacks`. */
   allowFallbacks?: boolean
   /** Only providers that support every field of the request. Field `provider.require_parameters`. */

@@ -12,33 +12,33 @@ export interface NanoGPTSamplingOptions {
   logitBias?: Record<string, number>
   /** Least probability relative to the likeliest token, 0 to 1. Field `min_p`. */
   minP?: number
-  /** Field `top_a`. */
+  /** Top-a sampling: leaves out what is unlikely beside the square of the likeliest. Field `top_a`. */
   topA?: number
   /** Tail-free sampling, 0 to 1; 1 is off. */
   tfs?: number
-  /** Field `eta_cutoff`. */
+  /** Eta sampling: the cutoff, which adapts to the entropy. Field `eta_cutoff`. */
   etaCutoff?: number
-  /** Field `epsilon_cutoff`. */
+  /** Epsilon sampling: the least probability of a token. Field `epsilon_cutoff`. */
   epsilonCutoff?: number
   /** Typical sampling, 0 to 1. Field `typical_p`. */
   typicalP?: number
-  /** 0 is off. Field `mirostat_mode`. */
+  /** Mirostat sampling, its version; 0 is off. Field `mirostat_mode`. */
   mirostatMode?: 0 | 1 | 2
-  /** Field `mirostat_tau`. */
+  /** Mirostat: the surprise to aim at. Field `mirostat_tau`. */
   mirostatTau?: number
-  /** Field `mirostat_eta`. */
+  /** Mirostat: how fast it learns. Field `mirostat_eta`. */
   mirostatEta?: number
   /** -2 to 2; above 1 discourages repetition. Field `repetition_penalty`. */
   repetitionPenalty?: number
-  /** Field `no_repeat_ngram_size`. */
+  /** Runs of so many tokens appear once. Field `no_repeat_ngram_size`. */
   noRepeatNgramSize?: number
-  /** Field `min_tokens`. */
+  /** Least tokens before the answer may end. Field `min_tokens`. */
   minTokens?: number
-  /** Field `stop_token_ids`. */
+  /** Ids of tokens that end the answer. Field `stop_token_ids`. */
   stopTokenIds?: number[]
-  /** Field `include_stop_str_in_output`. */
+  /** Whether the answer keeps the stop sequence that ended it. Field `include_stop_str_in_output`. */
   includeStopStrInOutput?: boolean
-  /** Field `ignore_eos`. */
+  /** Go on after the model's own end of the answer. Field `ignore_eos`. */
   ignoreEos?: boolean
   /** Token ids that never appear. Field `custom_token_bans`. */
   customTokenBans?: number[]

@@ -15,10 +15,13 @@ export type NanoGPTWebSearchProvider =
 
 /** Where the user is, for `native` search. */
 export interface NanoGPTUserLocation {
+  /** Filled in where it is missing. */
   type?: 'approximate'
   /** Two letters, ISO 3166-1. */
   country?: string
+  /** Name of the city. */
   city?: string
+  /** Name of the region or state. */
   region?: string
   /** IANA name, for example `Europe/Berlin`. */
   timezone?: string
@@ -26,122 +29,125 @@ export interface NanoGPTUserLocation {
 
 /** Options of one engine or a few. */
 export interface NanoGPTSearchEngineOptions {
-  /** Perplexity (1–20), Tavily (0–20), Brave (0–50), Sofya (1–20). */
+  /** Most results. Perplexity (1–20), Tavily (0–20), Brave (0–50), Sofya (1–20). */
   maxResults?: number
-  /** Perplexity. */
+  /** Most tokens that are taken from a page. Perplexity. */
   maxTokensPerPage?: number
-  /** Perplexity, up to 1,000,000. */
+  /** Most tokens of all results together, up to 1,000,000. Perplexity. */
   maxTokens?: number
-  /** Perplexity, Tavily, Brave. */
+  /** Prefer results from this country. Perplexity, Tavily, Brave. */
   country?: string
-  /** Perplexity, up to 20. */
+  /** Search these domains, up to 20. Perplexity. */
   searchDomainFilter?: string[]
-  /** Perplexity, up to 10. */
+  /** Results in these languages, up to 10. Perplexity. */
   searchLanguageFilter?: string[]
 
-  /** Valyu. */
+  /** Search the web alone, or all that Valyu has. Valyu. */
   searchType?: 'all' | 'web'
-  /** Valyu. */
+  /** Sooner, and with less in it. Valyu. */
   fastMode?: boolean
-  /** Valyu, 1–50. */
+  /** Most results, 1–50. Valyu. */
   maxNumResults?: number
-  /** Valyu. */
+  /** The highest price that a search may take. Valyu. */
   maxPrice?: number
-  /** Valyu, 0–1. */
+  /** How relevant a result must be, 0–1. Valyu. */
   relevanceThreshold?: number
-  /** Valyu. */
+  /** How much text a result has: a word, or a number of characters. Valyu. */
   responseLength?: 'short' | 'medium' | 'large' | 'max' | number
-  /** Valyu. */
+  /** Prefer results from this country. Valyu. */
   countryCode?: string
-  /** Valyu. */
+  /** Search these sources alone. Valyu. */
   includedSources?: string[]
-  /** Valyu. */
+  /** Leave these sources out. Valyu. */
   excludedSources?: string[]
-  /** Valyu. */
+  /** Addresses without the text of the pages. Valyu. */
   urlOnly?: boolean
-  /** Valyu, Exa. */
+  /** What kind of result is wanted, in the words of the engine. Valyu, Exa. */
   category?: string
 
-  /** Tavily. */
+  /** An answer that Tavily itself writes, short or `advanced`. Tavily. */
   includeAnswer?: boolean | 'basic' | 'advanced'
-  /** Tavily. */
+  /** The whole text of the pages too. Tavily. */
   includeRawContent?: boolean | 'markdown' | 'text'
-  /** Tavily. */
+  /** Pictures too. Tavily. */
   includeImages?: boolean
-  /** Tavily. */
+  /** What the pictures show, in words. Tavily. */
   includeImageDescriptions?: boolean
-  /** Tavily. */
+  /** The icons of the pages' sites. Tavily. */
   includeFavicon?: boolean
-  /** Tavily; Sofya, without `finance`. */
+  /** What the search is about. Tavily; Sofya, without `finance`. */
   topic?: 'general' | 'news' | 'finance'
-  /** Tavily. */
+  /** No older than this. Tavily. */
   timeRange?: 'day' | 'week' | 'month' | 'year'
-  /** Tavily, YYYY-MM-DD. */
+  /** First day of publication, YYYY-MM-DD. Tavily. */
   startDate?: string
-  /** Tavily, YYYY-MM-DD. */
+  /** Last day of publication, YYYY-MM-DD. Tavily. */
   endDate?: string
-  /** Tavily, 1–3. */
+  /** Passages that are taken from a page, 1–3. Tavily. */
   chunksPerSource?: number
 
-  /** Exa, 1–100. */
+  /** Number of results, 1–100. Exa. */
   numResults?: number
-  /** Exa. */
+  /** Further searches for the same thing, in other words. Exa. */
   additionalQueries?: string[]
-  /** Exa, ISO date. */
+  /** Pages that Exa read on this ISO date or later. Exa. */
   startCrawlDate?: string
-  /** Exa, ISO date. */
+  /** Pages that Exa read on this ISO date or before. Exa. */
   endCrawlDate?: string
-  /** Exa, ISO date. */
+  /** Pages that were published on this ISO date or later. Exa. */
   startPublishedDate?: string
-  /** Exa, ISO date. */
+  /** Pages that were published on this ISO date or before. Exa. */
   endPublishedDate?: string
-  /** Exa. */
+  /** Words that a page must have. Exa. */
   includeText?: string[]
-  /** Exa. */
+  /** Words that a page must not have. Exa. */
   excludeText?: string[]
-  /** Exa. */
+  /** Whether pages are read anew rather than taken from the store. Exa. */
   livecrawl?: 'never' | 'fallback' | 'always' | 'preferred'
-  /** Exa, milliseconds. */
+  /** Milliseconds that reading a page anew may take. Exa. */
   livecrawlTimeout?: number
-  /** Exa. */
+  /** How many pages below each result are read. Exa. */
   subpages?: number
-  /** Exa. */
+  /** Words by which those pages are chosen. Exa. */
   subpageTarget?: string | string[]
 
-  /** Kagi. */
+  /** Which of the indexes is searched. Kagi. */
   kagiSource?: 'web' | 'news' | 'search'
 
-  /** Brave, 0–50. */
+  /** Number of results, 0–50. Brave. */
   count?: number
-  /** Brave, 0–9. */
+  /** Pages of results to skip, 0–9. Brave. */
   offset?: number
-  /** Brave. */
+  /** How strictly explicit pages are left out. Brave. */
   safesearch?: 'off' | 'moderate' | 'strict'
-  /** Brave; Sofya: `day`, `week`, `month`, `year`, or `YYYY-MM-DD:YYYY-MM-DD`. */
+  /** How old a page may be. Brave; Sofya: `day`, `week`, `month`, `year`, or `YYYY-MM-DD:YYYY-MM-DD`. */
   freshness?: string
-  /** Brave. */
+  /** Language of the results. Brave. */
   searchLang?: string
-  /** Brave. */
+  /** Language of the words around the results. Brave. */
   uiLang?: string
-  /** Brave. */
+  /** Further passages of each page. Brave. */
   extraSnippets?: boolean
-  /** Brave. */
+  /** Correct the spelling of the search first. Brave. */
   spellcheck?: boolean
-  /** Brave. */
+  /** A Goggle, which orders the results by rules of its own. Brave. */
   goggles?: string
 }
 
 /** `providerOptions.nanogpt.webSearch`. What an engine does not know it ignores. Field `web_search`. */
 export interface NanoGPTWebSearchOptions extends NanoGPTSearchEngineOptions {
-  /** Default `true`. `false` does not cancel an `:online` suffix: that is the server's rule. */
+  /** Whether to search. Default `true`. `false` does not cancel an `:online` suffix: that is the server's rule. */
   enabled?: boolean
-  /** Default: the model's own search on OpenAI's newer models, Linkup elsewhere. */
+  /** The engine. Default: the model's own search on OpenAI's newer models, Linkup elsewhere. */
   provider?: NanoGPTWebSearchProvider
-  /** `standard` or `deep`; Exa has its own. */
+  /** How thoroughly: `standard`, or `deep`, which is dearer; Exa has its own. */
   depth?: 'standard' | 'deep' | 'fast' | 'auto' | 'neural' | 'instant' | 'deep-reasoning'
-  /** `native` only; default `medium`. Field `search_context_size`. */
+  /**
+   * How much of what it finds the model's own search reads: `native` only; default `medium`. Field
+   * `search_context_size`.
+   */
   searchContextSize?: 'low' | 'medium' | 'high'
-  /** `native` (an object), or Exa (a country). Field `user_location`. */
+  /** Where the user is: for `native` an object, for Exa a country. Field `user_location`, of Exa `userLocation`. */
   userLocation?: NanoGPTUserLocation | string
 }
 

@@ -18,6 +18,7 @@ export interface NanoGPTCompressMemoryOptions extends Omit<NanoGPTServerToolSett
   contextLimit?: number
   /** How many days NanoGPT keeps the memory, 1 to 365. Default 30. Field `expiration_days`. */
   days?: number
+  /** Ends the request. */
   abortSignal?: AbortSignal | undefined
 }
 

@@ -64,8 +64,12 @@ export interface NanoGPTWebSearchToolSettings
 export interface NanoGPTWebResearchToolSettings extends NanoGPTServerToolSettings {
   /** Sources that the answer may rest on, 5 to 30. */
   maxSources?: number
+  /** What kind of pages to look for. */
   topic?: 'general' | 'news'
-  /** `day`, `week`, `month`, `year`, or `YYYY-MM-DD:YYYY-MM-DD`. Unset, the model may choose. */
+  /**
+   * How old a page may be: `day`, `week`, `month`, `year`, or `YYYY-MM-DD:YYYY-MM-DD`. Unset, the model may
+   * choose.
+   */
   freshness?: string
 }
 

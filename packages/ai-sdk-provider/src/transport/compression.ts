@@ -2,7 +2,13 @@
  * When request bodies are compressed: `auto` for NanoGPT's own hosts from 16 KiB on, `off` never, or
  * from a size of your own on, whatever the host.
  */
-export type NanoGPTCompression = 'auto' | 'off' | { minBytes: number }
+export type NanoGPTCompression =
+  | 'auto'
+  | 'off'
+  | {
+      /** Size in bytes from which on a body is compressed. */
+      minBytes: number
+    }
 
 // Hosts of the API, which are documented to take gzip (API sheet §1.1, §3.1). A proxy may not.
 const OWN_HOSTS: ReadonlySet<string> = new Set([

@@ -1,0 +1,19 @@
+import { toString } from 'mdast-util-to-string'
+import { expect, test, vi } from 'vitest'
+import { readPages } from './pages.ts'
+import { seen, TROUBLES } from './troubles.ts'
+
+const page = readPages().find(({ file }) => file === 'docs/troubleshooting.md')
+const headings = (page?.tree.children ?? []).flatMap(node =>
+  node.type === 'heading' && node.depth === 3 ? [toString(node)] : [],
+)
+
+test('every message of the page can be come by, and every one that can be is on it', () => {
+  expect(headings.toSorted()).toEqual(Object.keys(TROUBLES).toSorted())
+})
+
+test.each(Object.entries(TROUBLES))('somebody sees: %s', async (message, trouble) => {
+  vi.stubGlobal('AI_SDK_LOG_WARNINGS', false)
+  vi.stubEnv('NANOGPT_API_KEY', '')
+  expect((await seen(trouble)).join('\n')).toContain(message)
+})
