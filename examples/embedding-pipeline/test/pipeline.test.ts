@@ -156,7 +156,7 @@ describe('an API that fails', () => {
   })
 })
 
-describe('the search', { timeout: 60_000 }, () => {
+describe('the search', { timeout: 180_000 }, () => {
   test('finds what it should, better than by vectors alone, and by their index', async () => {
     const job = jobOf()
     await run(job, { corpus: smallCorpus })

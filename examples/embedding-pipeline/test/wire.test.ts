@@ -30,7 +30,7 @@ function withoutPlaceAndTime({ stdout }: Run): string {
   return stdout.replace(/^Database: .*$/m, '').replace(/^ +[\d.]+ s: .* a second$/m, '')
 }
 
-describe('all of it, embedded and over the wire', { timeout: 120_000 }, () => {
+describe('all of it, embedded and over the wire', { timeout: 240_000 }, () => {
   test('finds and answers the same', async () => {
     const embedded = await runPipeline(['--data', join(root, 'embedded')])
     const overTheWire = await runPipeline([], {

@@ -94,4 +94,4 @@ test('a workflow whose server is killed goes on in the next one, and embeds noth
   expect(survived.size).toBeLessThan(whole.size)
   expect(askedSince(api.emulator, asked).filter(hash => survived.has(hash))).toEqual([])
   await database.close()
-}, 90_000)
+}, 300_000)
