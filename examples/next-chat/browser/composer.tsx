@@ -1,5 +1,6 @@
 'use client'
 import {
+  useEffect,
   useRef,
   useState,
   type ClipboardEvent,
@@ -27,8 +28,14 @@ export function Composer(props: ComposerProps) {
   const { attachments, model, isBusy, isSaved, onSend, onStop, onPickModel, children } = props
   const [text, setText] = useState('')
   const form = useRef<HTMLFormElement>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = text.trim() === '' && attachments.files.length === 0
   const isBlind = attachments.files.length > 0 && model?.abilities.includes('vision') === false
+
+  // One begins by typing; on a phone the keyboard would cover the page.
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
+  }, [])
 
   const send = (event: SubmitEvent) => {
     event.preventDefault()
@@ -56,6 +63,7 @@ export function Composer(props: ComposerProps) {
         <p className="hint">This conversation is not saved: the storage of the browser is full.</p>
       )}
       <textarea
+        ref={field}
         aria-label="Your question"
         placeholder="Ask anything"
         rows={1}

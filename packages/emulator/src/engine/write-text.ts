@@ -37,7 +37,9 @@ export function writeText(conversation: Conversation, modelId: string, seed: num
 
 /** The answer of a turn in which tools have spoken. */
 export function writeFromResults({ question, toolResults }: Conversation): string {
-  const findings = toolResults.map(({ name, content }) => `${name} returned ${content.slice(0, 2000)}`)
+  const findings = toolResults.map(
+    ({ name, content }) => `${name} returned ${content.slice(0, 2000).replace(/\.\s*$/, '')}`,
+  )
   return `You asked: ${quote(question)} Here is what the tools say: ${findings.join('; ')}.`
 }
 
