@@ -33,11 +33,27 @@ async function carryOut(task: Task, terminal: Terminal): Promise<void> {
   if (task.name === 'types') return terminal.out(await declareModels(nanogpt, task.search))
   const models = await nanogpt.findModels(task.search)
   if (task.isJson) return terminal.out(`${JSON.stringify(models.map(withoutRaw), undefined, 2)}\n`)
-  if (models.length === 0) return terminal.error('No model fits.\n')
+  if (models.length === 0) return terminal.error(`${await explainNothing(nanogpt, task.search)}\n`)
   terminal.out(writeTable(models))
   if (terminal.isWatched) {
     terminal.error(`\n${models.length} ${models.length === 1 ? 'model' : 'models'}. ${LEGEND}\n`)
   }
+}
+
+/** A mistyped ability fits nothing either: the abilities are those of the list. */
+async function explainNothing(
+  nanogpt: ReturnType<typeof createNanoGPT>,
+  { abilities = [], kind, plan }: NanoGPTModelSearch,
+): Promise<string> {
+  if (abilities.length === 0) return 'No model fits.'
+  const all = await nanogpt.findModels({ ...(kind && { kind }), ...(plan && { plan }) })
+  const known = new Set(
+    all.flatMap(model => Object.entries(model.abilities).flatMap(([name, has]) => (has ? [name] : []))),
+  )
+  const unknown = abilities.filter(name => !known.has(name))
+  if (unknown.length === 0 || known.size === 0) return 'No model fits.'
+  const names = unknown.map(name => `'${name}'`).join(', ')
+  return `No model fits: none of the list has ${names}. There are: ${[...known].toSorted().join(', ')}.`
 }
 
 /** Nothing is written rather than a declaration without a model, which would take the known ids away. */

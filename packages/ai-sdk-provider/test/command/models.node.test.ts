@@ -108,6 +108,13 @@ describe('the list', () => {
     expect(await models('no-such-model')).toEqual({ code: 0, output: '', errors: 'No model fits.\n' })
     expect(await models('no-such-model', '--json')).toEqual({ code: 0, output: '[]\n', errors: '' })
   })
+
+  test('that nothing has a mistyped ability names those that there are', async () => {
+    const { code, output, errors } = await models('--ability', 'visoin,toolCalling')
+    expect([code, output]).toEqual([0, ''])
+    expect(errors).toMatch(/^No model fits: none of the list has 'visoin'\. There are: .*\bvision\b.*\.\n$/)
+    expect((await models('--ability', 'vision', 'no-such-model')).errors).toBe('No model fits.\n')
+  })
 })
 
 describe('a failure', () => {
