@@ -51,7 +51,11 @@ export function createApprovals({ folder, agreed, screen, keyboard, yes }: Appro
 
   const decideChange = async (call: WantedChange & PendingCall, signal: AbortSignal) => {
     const change = await planChange(folder, call, texts).catch((error: Error) => error)
-    if (change instanceof Error) return { approved: false, reason: `Not possible: ${change.message}` }
+    if (change instanceof Error) {
+      const reason = `Not possible: ${change.message}`
+      screen.alert(`  ${reason}`)
+      return { approved: false, reason }
+    }
     screen.diff(change.path, diffLines(change))
     const decision = await decide('changes', signal)
     if (decision.approved) {

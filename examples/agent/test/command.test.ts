@@ -113,7 +113,7 @@ describe('a change', () => {
     expect(await readFile(join(cwd, 'list.md'), 'utf8')).toContain('cream')
   })
 
-  test('that cannot be made is not asked for: the model hears why', async () => {
+  test('that cannot be made is not asked for: user and model hear why', async () => {
     const cwd = await makeFolder({ 'list.md': list })
     const server = await serve()
     server.emulator.replies.next({
@@ -124,6 +124,7 @@ describe('a change', () => {
     })
     const { code, stderr } = await runCommand(['Replace'], { cwd, server })
     expect([code, stderr.includes('Do it?')]).toEqual([0, false])
+    expect(stderr).toMatch(/Not possible: .*outside the folder.*\n.*Not possible: .*does not have this text/)
     expect(server.emulator.requests.at(-1)?.bodyText).toMatch(/outside the folder.*does not have this text/s)
   })
 
