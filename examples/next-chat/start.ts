@@ -4,12 +4,19 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { EMULATOR_API_KEY } from '@nanogpt/emulator'
 import { serveEmulator } from '@nanogpt/emulator/server'
+import { portRefusal } from './server/port-refusal.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 if (existsSync(`${folder}.env.local`)) process.loadEnvFile(`${folder}.env.local`)
 
 const { NANOGPT_API_KEY, NANO_GPT_API_KEY, HOST = 'localhost', PORT = '3000' } = process.env
 const hasKey = [NANOGPT_API_KEY, NANO_GPT_API_KEY].some(key => key !== undefined && key.trim() !== '')
+
+const refusal = await portRefusal(HOST, PORT)
+if (refusal !== undefined) {
+  console.error(`error: ${refusal} PORT=3001 in the environment takes another port.`)
+  process.exit(1)
+}
 
 // Slow enough to see the words arrive.
 const emulator = hasKey ? undefined : await serveEmulator({ pace: { firstFrame: 400, frame: 30 } })
