@@ -21,7 +21,7 @@ function connectToApi(): Connection {
     nanogpt: createNanoGPT(),
     notice:
       `Live: the API at ${describeAddress(process.env['NANOGPT_BASE_URL'])} answers, with your key. ` +
-      `The tour costs a cent or so. Models: ${Object.values(models).join(', ')}.`,
+      `The tour costs some twenty cents. Models: ${[...new Set(Object.values(models))].join(', ')}.`,
   }
 }
 

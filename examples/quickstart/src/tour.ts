@@ -12,7 +12,7 @@ Visits every kind of model with the AI SDK and prints what an application would 
   --help       print this
 
 Environment:
-  NANOGPT_API_KEY    (or NANO_GPT_API_KEY) tours the live API, which costs some ten cents;
+  NANOGPT_API_KEY    (or NANO_GPT_API_KEY) tours the live API, which costs some twenty cents;
                      without it the emulator answers, which costs nothing
   NANOGPT_BASE_URL   another address of the API
   NO_COLOR           no colour on the terminal
