@@ -13,25 +13,23 @@ const [command, ...rest] = process.argv.slice(2)
 process.on('SIGINT', () => {})
 
 const startedByPnpm = process.env.npm_config_user_agent?.startsWith('pnpm/') ?? false
-const pnpm = startedByPnpm ? ['pnpm'] : ['npx', '--yes', packageManager]
+const pnpm = startedByPnpm ? ['pnpm'] : ['npx', '--yes', '--prefer-offline', packageManager]
 
-run([
-  ...pnpm,
-  'install',
-  '--frozen-lockfile',
-  '--prefer-offline',
-  '--reporter=append-only',
-  '--loglevel=warn',
-])
+run(
+  [...pnpm, 'install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn'],
+  '\nThe installation failed. It needs the npm registry: check the connection, and the proxy if there is one.',
+)
 run([...pnpm, 'run', '--silent', `workspace:${command}`, ...rest])
 
-function run([program, ...programArguments]) {
-  const { status, error } = spawnSync(program, programArguments, {
+function run([program, ...programArguments], hint) {
+  const { status, signal, error } = spawnSync(program, programArguments, {
     cwd: root,
     env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', NEXT_TELEMETRY_DISABLED: '1' },
     stdio: 'inherit',
     shell: process.platform === 'win32',
   })
   if (error) console.error(`Failed to start ${program}: ${error.message}. Is npm installed?`)
-  if (status !== 0) process.exit(status ?? 1)
+  if (status === 0) return
+  if (hint !== undefined && signal === null) console.error(hint)
+  process.exit(status ?? 1)
 }
