@@ -6,6 +6,7 @@ import {
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   type SubmitEvent,
 } from 'react'
 import type { ChatModel } from '../chat/chat-model.ts'
@@ -31,11 +32,7 @@ export function Composer(props: ComposerProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   const isEmpty = text.trim() === '' && attachments.files.length === 0
   const isBlind = attachments.files.length > 0 && model?.abilities.includes('vision') === false
-
-  // One begins by typing; on a phone the keyboard would cover the page.
-  useEffect(() => {
-    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
-  }, [])
+  useFocus(field)
 
   const send = (event: SubmitEvent) => {
     event.preventDefault()
@@ -100,4 +97,11 @@ function BlindHint({ model, onPickModel }: { model: ChatModel; onPickModel: () =
       </button>
     </p>
   )
+}
+
+/** One begins by typing; on a phone the keyboard would cover the page. */
+function useFocus(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (matchMedia('(pointer: fine)').matches) field.current?.focus()
+  }, [field])
 }
