@@ -75,10 +75,7 @@ export function createApprovals({ folder, agreed, screen, keyboard, yes }: Appro
   return {
     forChanges: () => (always.changes ? undefined : 'user-approval'),
     forPages({ urls }, { messages }) {
-      // An address that the model puts together can carry away what it has read; one that it was given cannot.
-      const given = messages.filter(({ role }) => role !== 'assistant')
-      const areGiven = urls.every(url => JSON.stringify(given).includes(JSON.stringify(url).slice(1, -1)))
-      return always.pages || areGiven ? undefined : 'user-approval'
+      return always.pages || urls.every(url => isGiven(url, messages)) ? undefined : 'user-approval'
     },
     async ask(calls, signal) {
       texts = new Map()
@@ -96,6 +93,16 @@ export function createApprovals({ folder, agreed, screen, keyboard, yes }: Appro
       throw new Error(`${change.path} is not as it was when the user agreed. Read it, and ask again.`)
     },
   }
+}
+
+/**
+ * An address that the model puts together can carry away what it has read; one that it was given cannot. What a tool
+ * gives back counts only if the model had not written it before: tools repeat what they are asked.
+ */
+function isGiven(url: string, messages: readonly ModelMessage[]): boolean {
+  const text = JSON.stringify(url).slice(1, -1)
+  const roles = messages.filter(message => JSON.stringify(message).includes(text)).map(({ role }) => role)
+  return roles[0] === 'tool' || roles.includes('user')
 }
 
 function isChange(call: PendingCall): call is WantedChange & PendingCall {

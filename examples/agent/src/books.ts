@@ -64,9 +64,12 @@ export function openBooks({ maxUsd, earlierUsd }: { maxUsd: number | undefined; 
 
 const count = new Intl.NumberFormat('en-US')
 
-// Three digits that mean something: two decimals would show a call as free.
+// To the cent, and at least three digits that mean something: two decimals would show a call as free.
 const dollars = new Intl.NumberFormat('en-US', {
   style: 'currency',
   currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
   maximumSignificantDigits: 3,
+  roundingPriority: 'morePrecision',
 })

@@ -24,9 +24,9 @@ export async function openFolder(path: string, ownFile?: string): Promise<Folder
   const info = await stat(path).catch(() => undefined)
   if (!info?.isDirectory()) throw new Error(`There is no folder ${path}. Name another one with --folder.`)
   const root = await realpath(path)
-  const isIgnored = await isGitIgnored({ cwd: root })
-  const isHidden = (inside: string) =>
-    isSecret(inside) || (ownFile && resolve(root, inside) === resolve(ownFile))
+  const isIgnored = await isGitIgnored({ cwd: await findRepository(root) })
+  const own = ownFile && (await resolveLinks(resolve(ownFile)))
+  const isHidden = (inside: string) => isSecret(inside) || resolve(root, inside) === own
 
   return {
     root,
@@ -59,6 +59,14 @@ export async function openFolder(path: string, ownFile?: string): Promise<Folder
 /** What no model has to see, whether Git ignores it or not. */
 function isSecret(path: string): boolean {
   return path.split('/').some(name => /^(?:\.git|node_modules|\.env(?!\.example$)(?:\..*)?)$/i.test(name))
+}
+
+/** The repository that a folder is a part of, whose `.gitignore` counts in it too; the folder itself where there is none. */
+async function findRepository(root: string): Promise<string> {
+  for (let folder = root; ; folder = dirname(folder)) {
+    if ((await stat(join(folder, '.git')).catch(() => undefined)) !== undefined) return folder
+    if (folder === dirname(folder)) return root
+  }
 }
 
 /** The real path of what exists, and of what would be made in it. */

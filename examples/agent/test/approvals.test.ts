@@ -112,6 +112,35 @@ describe('pages', () => {
       true,
     ],
     ['the model made up', [{ role: 'assistant', content: url }], false],
+    [
+      'the model has a tool repeat',
+      [
+        {
+          role: 'assistant',
+          content: [{ type: 'tool-call', toolCallId: '1', toolName: 'readFile', input: { path: url } }],
+        },
+        {
+          role: 'tool',
+          content: [
+            {
+              type: 'tool-result',
+              toolCallId: '1',
+              toolName: 'readFile',
+              output: { type: 'error-text', value: `There is no file ${url}.` },
+            },
+          ],
+        },
+      ],
+      false,
+    ],
+    [
+      'the user named after the model did',
+      [
+        { role: 'assistant', content: `Shall I read ${url}?` },
+        { role: 'user', content: `Yes, ${url}` },
+      ],
+      true,
+    ],
     ['nobody named', [{ role: 'user', content: 'https://a.example/?q=2' }], false],
   ])('that %s', async (_, messages, free) => {
     const { approvals } = await setUp([])

@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises'
+import { symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openFolder } from '../src/folder.ts'
@@ -45,6 +45,23 @@ test('the list has what Git does not ignore, no secrets, no links, and not our o
     'src/.gitignore',
     'src/b.ts',
   ])
+})
+
+test('our own file is hidden however it is named', async () => {
+  const root = await makeFolder({ 'a.ts': '' })
+  const link = `${root}-link`
+  await symlink(root, link)
+  const folder = await openFolder(link, join(link, 'session.json'))
+  await writeFile(join(root, 'session.json'), '{}')
+  expect(await folder.list()).toEqual(['a.ts'])
+  await expect(folder.locate('session.json')).rejects.toThrow('is hidden')
+})
+
+test('what Git ignores further up is hidden too', async () => {
+  const root = await makeFolder({ '.gitignore': 'secret.txt\n', '.git/HEAD': '', 'part/secret.txt': '' })
+  const folder = await openFolder(join(root, 'part'))
+  expect(await folder.list()).toEqual([])
+  await expect(folder.locate('secret.txt')).rejects.toThrow('is hidden')
 })
 
 describe('a file', () => {

@@ -21,6 +21,10 @@ export const maxDuration = 300
 const requestSchema = z.object({ messages: z.array(z.unknown()), settings: chatSettingsSchema })
 
 export async function POST(request: Request): Promise<Response> {
+  // Any site may have its visitors post text to this address, which would spend the balance. Before JSON of another
+  // site a browser asks, and is told nothing.
+  const isJson = request.headers.get('content-type')?.startsWith('application/json')
+  if (!isJson) return refuse('It is not sent as application/json.')
   const body = requestSchema.safeParse(await request.json().catch(() => undefined))
   if (!body.success) return refuse('It has no messages, or settings that nobody knows.')
   const { settings } = body.data
@@ -30,6 +34,8 @@ export async function POST(request: Request): Promise<Response> {
   const messages = checked.data
   // An address in a file part would be fetched by this server: only files that came along are taken.
   if (!messages.every(hasFilesInside)) return refuse('Attach files themselves, not addresses.')
+  // No tool here asks for approval. What comes with one would be executed, though no model has called it.
+  if (messages.some(hasApproval)) return refuse('It approves a tool call that waits for nobody.')
 
   const { stream } = streamText({
     model: nanogpt(settings.model),
@@ -67,6 +73,10 @@ function toProviderOptions({ webSearch, memory, effort, routing }: ChatSettings)
 
 function hasFilesInside({ parts }: ChatMessage): boolean {
   return parts.every(part => part.type !== 'file' || part.url.startsWith('data:'))
+}
+
+function hasApproval({ parts }: ChatMessage): boolean {
+  return parts.some(part => 'approval' in part && part.approval !== undefined)
 }
 
 function refuse(advice: string): Response {
