@@ -46,9 +46,12 @@ export function count(number: number, noun: string): string {
   return `${Math.round(number).toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`
 }
 
-// Three digits that mean something: a request costs a fraction of a cent, and two decimals would show it as free.
+// To the cent, and at least three digits that mean something: two decimals would show a request as free.
 const dollars = new Intl.NumberFormat('en-US', {
   style: 'currency',
   currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
   maximumSignificantDigits: 3,
+  roundingPriority: 'morePrecision',
 })

@@ -18,6 +18,13 @@ test('cuts at headings, and tells which ones stand above', async () => {
   ])
 })
 
+test('cuts a text with the line ends of Windows like any other', async () => {
+  const text = `# Owls\n\n${'Night. '.repeat(20)}\n\n## Food\n\n${'Mice. '.repeat(20)}`
+  const chunks = await chunkDocument(documentOf(text), 150)
+  expect(chunks.map(({ heading }) => heading)).toContain('Owls › Food')
+  expect(await chunkDocument(documentOf(text.replaceAll('\n', '\r\n')), 150)).toEqual(chunks)
+})
+
 test('takes no comment in code for a heading', async () => {
   const text = `${'Before. '.repeat(20)}\n\n\`\`\`sh\n## not a heading\nls\n\`\`\`\n\n${'After. '.repeat(20)}`
   const headings = (await chunkDocument(documentOf(text), 170)).map(({ heading }) => heading)

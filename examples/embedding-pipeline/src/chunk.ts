@@ -19,7 +19,10 @@ export function textToEmbed({ heading, content }: Pick<Chunk, 'heading' | 'conte
 }
 
 /** Cuts a document where Markdown may be cut: at headings, then between paragraphs, then anywhere. */
-export async function chunkDocument({ title, text }: SourceDocument, chunkSize: number): Promise<Chunk[]> {
+export async function chunkDocument(document: SourceDocument, chunkSize: number): Promise<Chunk[]> {
+  const { title } = document
+  // One line end for all: with another one, as Windows has it, no paragraph would be found, and the hash would differ.
+  const text = document.text.replaceAll('\r\n', '\n')
   const splitter = new MarkdownTextSplitter({ chunkSize, chunkOverlap: 0 })
   const pieces = await splitter.createDocuments([text])
   const headings = headingsByLine(text)

@@ -1,4 +1,4 @@
-import { glob, readFile } from 'node:fs/promises'
+import { glob, readFile, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -44,8 +44,14 @@ export const fullCorpus: readonly CorpusFolder[] = [
   { name: 'ai', path: aiDocs, pattern: '**/*.mdx' },
 ]
 
-/** Reads a folder, one document at a time. */
+/**
+ * Reads a folder, one document at a time.
+ *
+ * @throws when it is not there: without documents all that was paid for them would be forgotten.
+ */
 export async function* readFolder({ name, path, pattern }: CorpusFolder): AsyncGenerator<SourceDocument> {
+  const info = await stat(path).catch(() => undefined)
+  if (!info?.isDirectory()) throw new Error(`There is no folder ${path} for the documents of “${name}”.`)
   for await (const file of glob(pattern, { cwd: path })) {
     const source = `${name}/${file.replaceAll(sep, '/')}`
     yield readDocument(source, await readFile(join(path, file), 'utf8'))

@@ -1,5 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join, resolve } from 'node:path'
 
 /**
  * Keeps other processes out of the folder of an embedded database, which PGlite does not: two processes that write
@@ -9,19 +9,26 @@ import { dirname } from 'node:path'
  * @throws when another process has it.
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const file = `${folder}.lock`
-  await mkdir(dirname(file), { recursive: true })
-  const owner = Number(await readFile(file, 'utf8').catch(() => ''))
-  if (owner > 0 && owner !== process.pid && isRunning(owner)) {
-    throw new Error(
-      `The process ${owner} is using the embedded database in ${folder}, and only one can. ` +
-        'Wait for it, or set DATABASE_URL to a Postgres server, which many can use.',
-    )
+  const parent = dirname(resolve(folder))
+  const lockOf = (id: number) => join(parent, `${basename(folder)}.${id}.lock`)
+  const unlock = () => rm(lockOf(process.pid), { force: true })
+  await mkdir(parent, { recursive: true })
+  // Each has a lock of its own, made before it looks for others: of two that begin together at least one sees the
+  // other, and nobody takes a lock away from somebody who is quicker.
+  await writeFile(lockOf(process.pid), '')
+  for (const name of await readdir(parent)) {
+    const owner = Number(/\.(\d+)\.lock$/.exec(name)?.[1])
+    if (join(parent, name) !== lockOf(owner) || owner === process.pid) continue
+    if (isRunning(owner)) {
+      await unlock()
+      throw new Error(
+        `The process ${owner} is using the embedded database in ${folder}, and only one can. ` +
+          'Wait for it, or set DATABASE_URL to a Postgres server, which many can use.',
+      )
+    }
+    await rm(join(parent, name), { force: true })
   }
-  await rm(file, { force: true })
-  // Fails where another process was quicker.
-  await writeFile(file, String(process.pid), { flag: 'wx' })
-  return () => rm(file, { force: true })
+  return unlock
 }
 
 function isRunning(id: number): boolean {

@@ -65,6 +65,14 @@ async function countVectors(): Promise<number> {
 }
 
 describe('a corpus that changes', () => {
+  test('is not forgotten when its folder is not there', async () => {
+    await write('owls.md', '# Owls\n\nOwls hunt mice at night.')
+    await run()
+    await rm(join(root, 'birds'), { recursive: true })
+    await expect(run()).rejects.toThrow('There is no folder')
+    expect(await countVectors()).toBe(1)
+  })
+
   test('pays for new texts only, and forgets old ones', async () => {
     await write('owls.md', '# Owls\n\nOwls hunt mice at night.')
     await write('hawks.md', '# Hawks\n\nHawks hunt by day.')

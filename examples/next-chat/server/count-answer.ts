@@ -27,6 +27,11 @@ export function countAnswer(model: string): (options: { part: AnswerPart }) => A
         facts.requests += 1
         countPrice(facts, (part.output as InferToolOutput<typeof tools.drawPicture>).costUsd)
         break
+      case 'tool-error':
+        // It may have been charged before it failed.
+        if (part.toolName !== 'drawPicture') return undefined
+        facts.requests += 1
+        break
       case 'finish':
         facts.finishReason = part.finishReason
         break
