@@ -229,6 +229,11 @@ test.each<[why: string, pricing: Record<string, unknown>]>([
   expect(readUnitPrices(pricing)).toEqual({ unitPrices: [], minimumPrice: undefined })
 })
 
+test('a currency that is no text is no dollar', () => {
+  const pricing = { currency: { toString: null }, per_image: 0.04 }
+  expect(readUnitPrices(pricing).unitPrices).toEqual([])
+})
+
 test('whatever stands in a list, reading it does not throw, and prices are numbers from 0 on', () => {
   const keys = fc.constantFrom(
     'raw',

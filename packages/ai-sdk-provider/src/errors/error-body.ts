@@ -82,7 +82,7 @@ export function readErrorRecord(body: JsonRecord, httpStatus: number | undefined
 /** MiniMax puts a status of its own beside every answer; 0 is success. */
 function readBaseResponse(baseResponse: unknown): JsonRecord {
   const { status_code: code, status_msg: message } = asRecord(baseResponse) ?? {}
-  return code === undefined || code === 0 ? {} : { code: String(code), message }
+  return code === undefined || code === 0 ? {} : { code: readCode(code) ?? 'unknown', message }
 }
 
 /** Words are a text, or what frameworks make of several problems: a list or a record of them. */

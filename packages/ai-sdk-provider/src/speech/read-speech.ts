@@ -88,7 +88,11 @@ const ECHOED = ['model', 'cost', 'paymentSource', 'isApiRequest'] as const
 export function readStatusQuery(ticket: JsonRecord, runId: string, modelId: string): Record<string, string> {
   const echoed = definedEntries(Object.fromEntries(ECHOED.map(key => [key, ticket[key] ?? undefined])))
   return Object.fromEntries(
-    Object.entries({ runId, model: modelId, ...echoed }).map(([key, value]) => [key, String(value)]),
+    Object.entries({ runId, model: modelId, ...echoed }).map(([key, value]) => [
+      key,
+      // A query is text; what is none goes back as the JSON it came as.
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
   )
 }
 

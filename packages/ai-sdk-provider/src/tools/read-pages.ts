@@ -14,7 +14,7 @@ export function readPages(record: JsonRecord, urls: readonly string[]): NanoGPTT
     // In the order of the request, as far as it is known.
     return list.length === urls.length ? { ...page, url: asFilledText(page.url) ?? urls[index] } : page
   })
-  const answered = new Set(items.map(({ url }) => normalize(String(url))))
+  const answered = new Set(items.map(({ url }) => normalize(asFilledText(url) ?? '')))
   const missing = urls.filter(url => list.length < urls.length && !answered.has(normalize(url)))
   const failures: NanoGPTToolFailure[] = missing.map(url => ({ url, error: 'NanoGPT said nothing of it.' }))
   const sources: NanoGPTToolResult['sources'] = []
