@@ -8,9 +8,21 @@ import { embedCorpus } from '../embed-corpus.ts'
  * one, since two would pay twice for the same texts.
  */
 export default defineHandler(async event => {
-  const running = await getWorld().runs.list({ status: 'running', resolveData: 'none' })
-  const [underWay] = running.data
-  if (underWay !== undefined) return { runId: underWay.runId }
-  const { runId } = await start(embedCorpus, [{ full: event.url.searchParams.has('full') }])
-  return { runId }
+  const full = event.url.searchParams.has('full')
+  // One after the other: of two requests that look at the same time, both would see nothing under way.
+  const run = previous.then(() => findOrStart(full))
+  previous = run.catch(() => {})
+  return { runId: await run }
 })
+
+let previous: Promise<unknown> = Promise.resolve()
+
+async function findOrStart(full: boolean): Promise<string> {
+  const { runs } = getWorld()
+  for (const status of ['pending', 'running'] as const) {
+    const { data } = await runs.list({ status, resolveData: 'none' })
+    if (data[0] !== undefined) return data[0].runId
+  }
+  const { runId } = await start(embedCorpus, [{ full }])
+  return runId
+}

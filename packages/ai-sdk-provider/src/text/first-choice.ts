@@ -1,8 +1,8 @@
 import { asList, asNumber, asRecord, type JsonRecord } from '../wire/json.ts'
 
 /**
- * Picks the choice that is read out of each chunk: the first one of the first chunk that has any. Only one answer is
- * asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it.
+ * Picks the choice that is read out of each chunk: the one that the first chunk with choices begins with. Only one
+ * answer is asked for; others of `n` > 1, which `extraBody` could ask for, are not mixed into it.
  */
 export class FirstChoice {
   private index: number | undefined
