@@ -55,6 +55,13 @@ export class Page {
     this.#paragraph('line', text + shown)
   }
 
+  /** A file that was written. Its path stays in one piece, whatever is in it, so that it can be copied. */
+  file(label: string, path: string): void {
+    const { wrap } = this.#begin('line')
+    this.#print(wrap.push(`${label}: `) + wrap.pushWord(path), 'line')
+    this.#close()
+  }
+
   title(text: string): void {
     this.#paragraph('title', text)
   }

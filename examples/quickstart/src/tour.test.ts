@@ -51,6 +51,13 @@ async function takeTour(plan: Plan): Promise<Taken> {
   return { exitCode, printed, under: heading => sections.find(section => section.includes(heading)) ?? '' }
 }
 
+/** The path of a saved file: on the next line where it is too long for this one, but in one piece. */
+function pathAfter(label: string, section: string): string {
+  const path = new RegExp(`${label}:\\s+(.+)`).exec(section)?.[1]
+  if (path === undefined) throw new Error(`No path after '${label}' in:\n${section}`)
+  return path
+}
+
 function newEmulator(options: EmulatorOptions = {}): Emulator {
   return createEmulator({ onUnknownField: 'error', ...options })
 }
@@ -105,8 +112,7 @@ describe('the whole tour', async () => {
 
   test('saves a picture and sends that one', async () => {
     const section = tour.under('5. Describe an image')
-    const path = /The picture: (.+)/.exec(section)?.[1] ?? ''
-    const saved = await readFile(path)
+    const saved = await readFile(pathAfter('The picture', section))
     const { width, height } = decode(saved)
     expect(section.replaceAll(/\s+/g, ' ')).toContain(
       `PNG image of ${saved.length} bytes, ${width}×${height} pixels`,
@@ -122,8 +128,7 @@ describe('the whole tour', async () => {
 
   test('saves a recording and tells its sentences apart', async () => {
     const section = tour.under('7. Transcribe a recording')
-    const path = /The recording: (.+)/.exec(section)?.[1] ?? ''
-    expect((await readFile(path)).length).toBeGreaterThan(1000)
+    expect((await readFile(pathAfter('The recording', section))).length).toBeGreaterThan(1000)
     const sentences = [...section.matchAll(/(\d+\.\d) s {2}(.+)/g)]
     expect(sentences.map(([, , sentence]) => sentence)).toEqual([
       'Hello, this is Anna Berg.',
@@ -138,9 +143,9 @@ describe('the whole tour', async () => {
 
   test('saves an image, and another one made from it', async () => {
     const section = tour.under('Draw an image, and change it')
-    const paths = [...section.matchAll(/(?:The image|At night): (.+)/g)].map(([, path = '']) => path)
-    const files = await Promise.all(paths.map(path => readFile(path)))
-    expect(files).toHaveLength(2)
+    const files = await Promise.all(
+      ['The image', 'At night'].map(label => readFile(pathAfter(label, section))),
+    )
     expect(files.map(file => decode(file).width)).toEqual([1024, 1024])
     const edit = emulator.requests.find(({ bodyText }) => bodyText.includes('input_references'))
     expect(edit?.bodyText).toContain(files[0]?.toString('base64'))
@@ -149,9 +154,9 @@ describe('the whole tour', async () => {
 
   test('saves speech, at once and as it comes', async () => {
     const section = tour.under('Speak a text')
-    const paths = [...section.matchAll(/The (?:greeting|news, streamed): (.+)/g)].map(([, path = '']) => path)
-    expect(paths).toHaveLength(2)
-    for (const path of paths) expect((await readFile(path)).length).toBeGreaterThan(1000)
+    for (const label of ['The greeting', 'The news, streamed']) {
+      expect((await readFile(pathAfter(label, section))).length).toBeGreaterThan(1000)
+    }
     expect(section).toContain('70 characters of news')
     expect(section.replaceAll(/\s+/g, ' ')).toMatch(
       /2 calls · tokens unknown · \$0\.\d*[1-9]\d*, and 1 of unknown cost/,
@@ -160,8 +165,7 @@ describe('the whole tour', async () => {
 
   test('films a scene once, and saves it', async () => {
     const section = tour.under('10. Film a scene')
-    const path = /The scene: (.+)/.exec(section)?.[1] ?? ''
-    const saved = await readFile(path)
+    const saved = await readFile(pathAfter('The scene', section))
     expect(saved.subarray(4, 8).toString()).toBe('ftyp')
     expect(section).toMatch(new RegExp(`video/mp4, ${saved.length} bytes, job vid_`))
     const starts = emulator.requests.filter(request => request.path === '/api/generate-video')

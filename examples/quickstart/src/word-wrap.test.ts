@@ -23,6 +23,11 @@ test('leaves a word that is too long alone on its line', () => {
   expect(wrap(['see /a/very/long/path now'])).toBe('see\n/a/very/long/path\nnow')
 })
 
+test('keeps together what is handed over as a word', () => {
+  const words = new WordWrap(12, { first: '', rest: '  ' })
+  expect(words.push('see: ') + words.pushWord('/my files/a b')).toBe('see:\n  /my files/a b')
+})
+
 test('puts a margin before every line, and leaves no spaces at the end of an empty one', () => {
   expect(wrap(['one two three\n\nfour'], { first: '* ', rest: '| ' })).toBe('* one two\n| three\n|\n| four')
 })

@@ -35,6 +35,12 @@ export class WordWrap {
     return ready.join('')
   }
 
+  /** Takes a piece that belongs together although there may be spaces in it. */
+  pushWord(text: string): string {
+    this.#word += text
+    return this.end()
+  }
+
   /** The word that still waits. */
   end(): string {
     if (this.#word === '') return ''

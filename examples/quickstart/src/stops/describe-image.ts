@@ -1,12 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import { generateText } from 'ai'
 import { drawSunset } from '../draw-sunset.ts'
 import { models } from '../models.ts'
 import { receiptsOf } from '../receipt.ts'
+import { saveFile } from '../save-file.ts'
 import type { Stop } from '../stop.ts'
-
-const folder = new URL('../../output/', import.meta.url)
 
 export const describeImage: Stop = {
   title: 'Describe an image',
@@ -14,10 +11,7 @@ export const describeImage: Stop = {
 
   async visit({ nanogpt, page, signal }) {
     const picture = drawSunset()
-    const file = new URL('sunset.png', folder)
-    await mkdir(folder, { recursive: true })
-    await writeFile(file, picture)
-    page.line(`The picture: ${fileURLToPath(file)}`)
+    page.file('The picture', await saveFile('sunset.png', picture))
 
     const result = await generateText({
       model: nanogpt(models.vision),

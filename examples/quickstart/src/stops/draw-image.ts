@@ -1,12 +1,9 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { NanoGPTImageCallMetadata } from '@nanogpt/ai-sdk-provider'
 import { generateImage, type GeneratedFile, type GenerateImageResult } from 'ai'
 import { models } from '../models.ts'
 import type { Receipt } from '../receipt.ts'
+import { saveFile } from '../save-file.ts'
 import type { Stop } from '../stop.ts'
-
-const folder = new URL('../../output/', import.meta.url)
 
 export const drawImage: Stop = {
   title: 'Draw an image, and change it',
@@ -19,25 +16,22 @@ export const drawImage: Stop = {
       prompt: 'A lighthouse on a cliff, in watercolours',
       abortSignal: signal,
     })
-    page.line(`The image: ${await save('lighthouse', lighthouse.image)}`)
+    page.file('The image', await save('lighthouse', lighthouse.image))
 
     const night = await generateImage({
       model,
       prompt: { text: 'The same at night, with its light on', images: [lighthouse.image.uint8Array] },
       abortSignal: signal,
     })
-    page.line(`At night: ${await save('lighthouse-at-night', night.image)}`)
+    page.file('At night', await save('lighthouse-at-night', night.image))
 
     return [lighthouse, night].flatMap(receiptsOfCalls)
   },
 }
 
 /** Writes an image, under the extension of what it really is. */
-async function save(name: string, { mediaType, uint8Array }: GeneratedFile): Promise<string> {
-  const file = new URL(`${name}.${mediaType.replace('image/', '')}`, folder)
-  await mkdir(folder, { recursive: true })
-  await writeFile(file, uint8Array)
-  return fileURLToPath(file)
+function save(name: string, { mediaType, uint8Array }: GeneratedFile): Promise<string> {
+  return saveFile(`${name}.${mediaType.replace('image/', '')}`, uint8Array)
 }
 
 function receiptsOfCalls({ calls }: GenerateImageResult): Receipt[] {

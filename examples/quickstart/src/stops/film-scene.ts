@@ -1,13 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { NanoGPTVideoMetadata } from '@nanogpt/ai-sdk-provider'
 import { experimental_generateVideo as generateVideo } from 'ai'
 import { models } from '../models.ts'
+import { saveFile } from '../save-file.ts'
 import type { Stop } from '../stop.ts'
 
 const SCENE = 'A lighthouse in a storm, seen from a small boat.'
-
-const folder = new URL('../../output/', import.meta.url)
 
 export const filmScene: Stop = {
   title: 'Film a scene',
@@ -23,10 +20,7 @@ export const filmScene: Stop = {
       poll: { intervalMs: 1_000 },
       abortSignal: signal,
     })
-    const file = new URL('lighthouse.mp4', folder)
-    await mkdir(folder, { recursive: true })
-    await writeFile(file, video.uint8Array)
-    page.line(`The scene: ${fileURLToPath(file)}`)
+    page.file('The scene', await saveFile('lighthouse.mp4', video.uint8Array))
 
     const metadata = providerMetadata['nanogpt'] as NanoGPTVideoMetadata | undefined
     page.line(`${video.mediaType}, ${video.uint8Array.length} bytes, job ${metadata?.job.runId ?? 'unknown'}`)

@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { NanoGPTSpeechMetadata, NanoGPTSpeechModelOptions } from '@nanogpt/ai-sdk-provider'
 import { experimental_streamSpeech as streamSpeech, generateSpeech } from 'ai'
 import { models } from '../models.ts'
+import { saveFile } from '../save-file.ts'
 import type { Stop } from '../stop.ts'
 
 const GREETING = 'Welcome aboard. The next stop is Rotterdam Central.'
 const NEWS = ['Owls are seen in the city again. ', 'They hunt mice in the parks at night.']
-
-const folder = new URL('../../output/', import.meta.url)
 
 export const speakText: Stop = {
   title: 'Speak a text',
@@ -22,21 +19,17 @@ export const speakText: Stop = {
       // This model answers with the ticket of a job.
       providerOptions: { nanogpt: { pollIntervalMs: 1_000 } satisfies NanoGPTSpeechModelOptions },
     })
-    const greeting = new URL(`greeting.${speech.audio.format}`, folder)
-    await mkdir(folder, { recursive: true })
-    await writeFile(greeting, speech.audio.uint8Array)
-    page.line(`The greeting: ${fileURLToPath(greeting)}`)
+    const { format, uint8Array: greeting } = speech.audio
+    page.file('The greeting', await saveFile(`greeting.${format}`, greeting))
 
     const stream = streamSpeech({
       model: nanogpt.speechModel(models.streamedVoice),
       text: NEWS,
       abortSignal: signal,
     })
-    const news = new URL('news.mp3', folder)
     // A player would take the pieces as well as a file does.
-    await writeFile(news, stream.audioStream)
+    page.file('The news, streamed', await saveFile('news.mp3', stream.audioStream))
     const { inputCharacters } = await stream.usage
-    page.line(`The news, streamed: ${fileURLToPath(news)}`)
     page.line(`${inputCharacters ?? '?'} characters of news were spoken`)
 
     const made: NanoGPTSpeechMetadata = speech.providerMetadata['nanogpt'] ?? {}

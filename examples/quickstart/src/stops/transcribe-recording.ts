@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import type { NanoGPTSpeechMetadata, NanoGPTTranscriptionMetadata } from '@nanogpt/ai-sdk-provider'
 import { generateSpeech, transcribe } from 'ai'
 import { models } from '../models.ts'
+import { saveFile } from '../save-file.ts'
 import type { Stop } from '../stop.ts'
 
 const MESSAGE =
   'Hello, this is Anna Berg. I would like a table for two on Friday at eight. Please call me back!'
-
-const folder = new URL('../../output/', import.meta.url)
 
 export const transcribeRecording: Stop = {
   title: 'Transcribe a recording',
@@ -20,14 +17,12 @@ export const transcribeRecording: Stop = {
       text: MESSAGE,
       abortSignal: signal,
     })
-    const file = new URL(`voice-message.${speech.audio.format}`, folder)
-    await mkdir(folder, { recursive: true })
-    await writeFile(file, speech.audio.uint8Array)
-    page.line(`The recording: ${fileURLToPath(file)}`)
+    const { format, uint8Array: recording } = speech.audio
+    page.file('The recording', await saveFile(`voice-message.${format}`, recording))
 
     const transcript = await transcribe({
       model: nanogpt.transcriptionModel(models.transcription),
-      audio: speech.audio.uint8Array,
+      audio: recording,
       timestampGranularities: ['segment'],
       abortSignal: signal,
     })
