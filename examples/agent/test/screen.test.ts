@@ -6,13 +6,18 @@ import { createScreen, type Screen } from '../src/screen.ts'
 
 afterEach(() => vi.unstubAllEnvs())
 
-/** What a terminal gets to see. */
-async function onTerminal(use: (screen: Screen) => void): Promise<string> {
+/** What a terminal gets to see, under these environment variables and none of whoever runs the tests. */
+async function onTerminal(
+  environment: Record<string, string>,
+  use: (screen: Screen) => void,
+): Promise<string> {
+  // Node reads this one past the stream.
+  vi.stubEnv('FORCE_COLOR', undefined)
   const terminal = Object.assign(new PassThrough(), {
     isTTY: true,
     columns: 80,
     // Node's own reading of NO_COLOR and TERM.
-    getColorDepth: () => WriteStream.prototype.getColorDepth(process.env),
+    getColorDepth: () => WriteStream.prototype.getColorDepth(environment),
   })
   const seen = text(terminal)
   const stream = terminal as unknown as NodeJS.WriteStream
@@ -22,9 +27,7 @@ async function onTerminal(use: (screen: Screen) => void): Promise<string> {
 }
 
 test('reasoning is dim, changes are red and green, and the answer stands apart', async () => {
-  for (const name of ['NO_COLOR', 'FORCE_COLOR', 'NODE_DISABLE_COLORS']) vi.stubEnv(name, undefined)
-  vi.stubEnv('TERM', 'xterm-256color')
-  const seen = await onTerminal(screen => {
+  const seen = await onTerminal({ TERM: 'xterm-256color' }, screen => {
     screen.thought('Hm.')
     screen.diff('a.txt', ['-one', '+two'])
     screen.answer('Done.')
@@ -37,9 +40,7 @@ test('reasoning is dim, changes are red and green, and the answer stands apart',
 })
 
 test('NO_COLOR is kept to', async () => {
-  vi.stubEnv('FORCE_COLOR', undefined)
-  vi.stubEnv('NO_COLOR', '1')
-  const seen = await onTerminal(screen => {
+  const seen = await onTerminal({ TERM: 'xterm-256color', NO_COLOR: '1' }, screen => {
     screen.thought('Hm.')
     screen.diff('a.txt', ['-one', '+two'])
     screen.alert('No.')
