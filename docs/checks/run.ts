@@ -23,6 +23,7 @@ export async function runBlock(block: Block): Promise<Outcome> {
   // The SDK's own remarks about warnings are not what a block prints.
   vi.stubGlobal('AI_SDK_LOG_WARNINGS', false)
   vi.stubEnv('NANOGPT_API_KEY', EMULATOR_API_KEY)
+  vi.stubEnv('NANOGPT_BASE_URL', undefined)
   const printed: string[] = []
   capture(printed)
   try {

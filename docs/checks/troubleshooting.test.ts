@@ -14,6 +14,6 @@ test('every message of the page can be come by, and every one that can be is on 
 
 test.each(Object.entries(TROUBLES))('somebody sees: %s', async (message, trouble) => {
   vi.stubGlobal('AI_SDK_LOG_WARNINGS', false)
-  vi.stubEnv('NANOGPT_API_KEY', '')
+  for (const name of ['NANOGPT_API_KEY', 'NANO_GPT_API_KEY', 'NANOGPT_BASE_URL']) vi.stubEnv(name, undefined)
   expect((await seen(trouble)).join('\n')).toContain(message)
 })
