@@ -33,6 +33,10 @@ export async function runTour({ stops, connection, page, signal }: Tour): Promis
       if (signal.aborted) continue
       failed.push(title)
       page.error(describeError(error))
+      if (isKeyRefused(error)) {
+        page.aside('No other stop could use this key, so the tour ends here.')
+        break
+      }
     }
   }
 
@@ -47,6 +51,10 @@ export async function runTour({ stops, connection, page, signal }: Tour): Promis
     `${failed.length} of ${stops.length} stops failed: ${failed.join(', ')}. What they may have cost is not in the total.`,
   )
   return 1
+}
+
+function isKeyRefused(error: unknown): boolean {
+  return isNanoGPTError(error) && error.data.status === 401
 }
 
 /** What a person can act on. Never the whole error: it holds the request, and that is nobody's business. */

@@ -286,12 +286,21 @@ describe('a failing stop', () => {
     expect(printed).toContain('ended by: length')
   })
 
-  test('never prints the key', async () => {
-    const apiKey = 'sk-nano-1234567890-not-a-real-one'
-    const { exitCode, printed } = await takeTour({ emulator: newEmulator(), apiKey })
+  const wrongKey = 'sk-nano-1234567890-not-a-real-one'
+
+  test.each(allStops)('never prints the key: $title', async stop => {
+    const { exitCode, printed } = await takeTour({ emulator: newEmulator(), apiKey: wrongKey, stops: [stop] })
     expect(exitCode).toBe(1)
     expect(printed).toContain('status 401')
     expect(printed).not.toContain('1234567890')
+  })
+
+  test('ends the tour where the key is refused', async () => {
+    const emulator = newEmulator()
+    const { exitCode, printed } = await takeTour({ emulator, apiKey: wrongKey })
+    expect(exitCode).toBe(1)
+    expect(printed.replaceAll(/\s+/g, ' ')).toContain('the tour ends here. Total')
+    expect(emulator.requests).toHaveLength(1)
   })
 })
 
