@@ -1,11 +1,13 @@
 import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
 import type { NanoGPTBilling } from '../options/billing.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
 import { prepareModel } from '../options/prepare-model.ts'
 import { asList, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { limitCacheMarkers } from './cache-markers.ts'
 import type { NanoGPTLanguageModelChatOptions } from './chat-options.ts'
+import { chatOptionsSchema } from './chat-options-schema.ts'
 import { warnOfCall } from './chat-warnings.ts'
-import { parseChatOptions } from './parse-options.ts'
 import { checkPartOptions, underOurName } from './part-options.ts'
 import { prepareExtensions } from './prepare-extensions.ts'
 import { preparePrompt, simplifyContent } from './prepare-prompt.ts'
@@ -42,9 +44,10 @@ export interface PrepareChatOptions {
  * @throws InvalidArgumentError for unknown options and for directives that contradict each other.
  */
 export function prepareChat(request: PrepareChatOptions): PreparedChat {
-  const { modelId, stream, sentHeaders } = request
-  const call = underOurName(request.call, request.providerName)
-  const options = parseChatOptions(call.providerOptions)
+  const { modelId, providerName, stream, sentHeaders } = request
+  const call = underOurName(request.call, providerName)
+  // The schema has one entry for every key of the type.
+  const options = readCallOptions(chatOptionsSchema(), call, providerName) as ChatOptions
   const billing = effectiveBilling(request, options)
   const tools = prepareTools(call)
   const prompt = preparePrompt(call.prompt, modelId)
@@ -64,7 +67,7 @@ export function prepareChat(request: PrepareChatOptions): PreparedChat {
     billing_mode: billing === 'paygo' ? 'paygo' : undefined,
     ...extensions.fields,
   })
-  const body = withExtraBody(fields, options.extraBody)
+  const body = withExtraBody(fields, options.extraBody, ['model', 'messages', 'stream'])
   const headers = { ...extensions.headers, ...prepareCacheHeaders(options, markers.kept) }
   refuseAdvisorConflicts({ body, headers: { ...headers, ...sentHeaders }, stream, billing })
 
@@ -111,15 +114,4 @@ function prepareCacheHeaders(
   const places = [promptCaching, ...markers.map(marker => marker.cache_control)]
   const wantsHour = places.some(place => asRecord(place)?.ttl === '1h')
   return wantsHour ? { 'anthropic-beta': 'extended-cache-ttl-2025-04-11' } : {}
-}
-
-const PROTECTED_FIELDS = ['model', 'messages', 'stream'] as const
-
-function withExtraBody(fields: JsonRecord, extraBody: ChatOptions['extraBody'] = {}): JsonRecord {
-  const replaced = PROTECTED_FIELDS.find(field => field in extraBody)
-  if (replaced === undefined) return { ...fields, ...extraBody }
-  throw new InvalidArgumentError({
-    argument: 'providerOptions',
-    message: `providerOptions.nanogpt.extraBody must not contain '${replaced}': the call itself says what it is.`,
-  })
 }

@@ -1,13 +1,13 @@
-import { InvalidArgumentError, type LanguageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
+import type { LanguageModelV4CallOptions, SharedV4Warning } from '@ai-sdk/provider'
 import { isCustomReasoning } from '@ai-sdk/provider-utils'
 import type { NanoGPTBilling } from '../options/billing.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
-import { aliasOf, withOwnOptions } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
 import { prepareModel } from '../options/prepare-model.ts'
 import { prepareProviderRouting } from '../options/provider-routing.ts'
 import { prepareCallSettings, prepareSampling } from '../options/sampling.ts'
-import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import { completionOptionsSchema, type NanoGPTLanguageModelCompletionOptions } from './completion-options.ts'
 import { prepareTranscript, type Transcript } from './prepare-transcript.ts'
 
@@ -39,7 +39,12 @@ export interface PrepareCompletionOptions {
  */
 export function prepareCompletion(request: PrepareCompletionOptions): PreparedCompletion {
   const { modelId, stream, call, sentHeaders } = request
-  const options = readOptions(call, request.providerName)
+  // The schema has one entry for every key of the type.
+  const options = readCallOptions(
+    completionOptionsSchema(),
+    call,
+    request.providerName,
+  ) as NanoGPTLanguageModelCompletionOptions
   const { extraBody, billingMode = request.billing, redaction, moderation } = options
   const transcript = prepareTranscript(call.prompt)
   const settings = prepareCallSettings(call)
@@ -59,25 +64,13 @@ export function prepareCompletion(request: PrepareCompletionOptions): PreparedCo
   const isSubscription =
     options.billingMode === undefined ? request.isSubscription : billingMode === 'subscription'
   return {
-    body: withExtraBody(fields, extraBody),
+    body: withExtraBody(fields, extraBody, ['model', 'prompt', 'stream']),
     headers: {
       ...(redaction !== undefined && { redaction: String(redaction) }),
       ...moderationHeaders(moderation),
     },
     warnings: [...(isSubscription ? [NO_PROMISE] : []), ...warnOfNoEffect(call, transcript)],
   }
-}
-
-function readOptions(
-  call: LanguageModelV4CallOptions,
-  providerName: string,
-): NanoGPTLanguageModelCompletionOptions {
-  const { extraBody, ...others } = withOwnOptions(call, aliasOf(providerName)).providerOptions?.nanogpt ?? {}
-  // What is undefined is not sent; the schema would not take it for JSON.
-  const fields = asRecord(extraBody)
-  const given = { ...others, extraBody: fields === undefined ? extraBody : definedEntries(fields) }
-  // The schema has one entry for every key of the type.
-  return parseOptions(completionOptionsSchema(), given) as NanoGPTLanguageModelCompletionOptions
 }
 
 // The endpoints of the subscription are chat and models only (API sheet §1.2).
@@ -116,16 +109,5 @@ function hasPartOptions({ prompt }: LanguageModelV4CallOptions): boolean {
   return prompt.some(({ content, providerOptions }) => {
     const parts = typeof content === 'string' ? [] : content
     return [{ providerOptions }, ...parts].some(place => place.providerOptions?.nanogpt !== undefined)
-  })
-}
-
-const PROTECTED_FIELDS = ['model', 'prompt', 'stream'] as const
-
-function withExtraBody(fields: JsonRecord, extraBody: JsonRecord = {}): JsonRecord {
-  const replaced = PROTECTED_FIELDS.find(field => field in extraBody)
-  if (replaced === undefined) return { ...fields, ...extraBody }
-  throw new InvalidArgumentError({
-    argument: 'providerOptions',
-    message: `providerOptions.nanogpt.extraBody must not contain '${replaced}': the call itself says what it is.`,
   })
 }

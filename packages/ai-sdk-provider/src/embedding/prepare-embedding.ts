@@ -4,8 +4,7 @@ import {
   type SharedV4Warning,
 } from '@ai-sdk/provider'
 import { subscriptionWarning } from '../options/billing.ts'
-import { aliasOf, withOwnOptions } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
+import { readCallOptions } from '../options/call-options.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import { embeddingOptionsSchema } from './embedding-options.ts'
 
@@ -31,8 +30,7 @@ export function prepareEmbedding(request: {
   call: EmbeddingModelV4CallOptions
 }): PreparedEmbedding {
   const { modelId, providerName, isSubscription, call } = request
-  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
-  const options = parseOptions(embeddingOptionsSchema(), providerOptions?.nanogpt ?? {})
+  const options = readCallOptions(embeddingOptionsSchema(), call, providerName)
   const dimensions = options.dimensions ?? call.dimensions
   checkValues(call.values)
   return {

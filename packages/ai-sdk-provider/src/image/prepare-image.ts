@@ -1,8 +1,8 @@
 import { InvalidArgumentError, type ImageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
 import { paygoHeaders, type NanoGPTBilling } from '../options/billing.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
-import { aliasOf, withOwnOptions } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
 import { asCount, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { readInput, type ImageInput } from './image-inputs.ts'
 import { imageOptionsSchema, type NanoGPTImageModelOptions, type NanoGPTImageRoute } from './image-options.ts'
@@ -37,7 +37,12 @@ export interface PreparedImage {
  * @throws InvalidArgumentError for an unknown option, and for what no endpoint could do.
  */
 export function prepareImage({ modelId, settings, isSubscription, call }: ImageRequest): PreparedImage {
-  const options = parseImageOptions(call, settings.providerName)
+  // The schema has one entry for every key of the type.
+  const options = readCallOptions(
+    imageOptionsSchema(),
+    call,
+    settings.providerName,
+  ) as NanoGPTImageModelOptions
   const { billingMode } = options
   const route = chooseRoute(call, options)
   refuseImpossible(call, route)
@@ -65,7 +70,11 @@ export function prepareImage({ modelId, settings, isSubscription, call }: ImageR
       ...moderationHeaders(options.moderation),
       ...paygoHeaders(billingMode ?? settings.billing),
     },
-    fields: { model: modelId, ...definedEntries({ prompt: promptOf(call) }), ...fields },
+    fields: withExtraBody(
+      { model: modelId, ...definedEntries({ prompt: promptOf(call) }), ...fields },
+      options.extraBody,
+      ['model'],
+    ),
     files: (call.files ?? []).map((file, index) => readInput(file, placeOfFile(index))),
     mask: call.mask && readInput(call.mask, PLACE_OF_MASK),
     // `nImages` is the older name of `n`, and wins (API sheet §13.1).
@@ -85,23 +94,6 @@ const MAY_BE_CHARGED: SharedV4Warning = {
   type: 'other',
   message:
     "billing 'subscription' cannot be enforced for images: a model that the subscription does not include, and an image beyond its number a day, is charged to the balance.",
-}
-
-function parseImageOptions(call: ImageModelV4CallOptions, providerName: string): NanoGPTImageModelOptions {
-  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
-  const { extraBody, ...others } = providerOptions?.nanogpt ?? {}
-  // What is undefined is not sent; the schema would not take it for JSON.
-  const isRecord = typeof extraBody === 'object' && extraBody !== null
-  const given = { ...others, extraBody: isRecord ? definedEntries(extraBody) : extraBody }
-  // The schema has one entry for every key of the type.
-  const options = parseOptions(imageOptionsSchema(), given) as NanoGPTImageModelOptions
-  if (options.extraBody !== undefined && 'model' in options.extraBody) {
-    throw refusal(
-      'providerOptions',
-      "providerOptions.nanogpt.extraBody must not contain 'model': the call itself says what it is.",
-    )
-  }
-  return options
 }
 
 /** What would be answered with an error, or with another image than was meant. */
@@ -155,13 +147,13 @@ function chooseSize(
   return { size, ratio: undefined, warnings: [{ type: 'unsupported', feature: 'aspectRatio', details }] }
 }
 
-/** The body with its images: URLs, or data URLs. */
+/** The body with its images: URLs, or data URLs. Fields of `extraBody` win over them too. */
 export function composeBody(
-  { route, options, fields }: PreparedImage,
+  { route, fields }: PreparedImage,
   { files, mask }: { files: readonly string[]; mask: string | undefined },
 ): JsonRecord {
   const images = route === 'images' ? { input_references: files } : dataURLFields(files, mask)
-  return { ...fields, ...(files.length > 0 && images), ...options.extraBody }
+  return { ...(files.length > 0 && images), ...fields }
 }
 
 function dataURLFields(files: readonly string[], mask: string | undefined): JsonRecord {

@@ -1,8 +1,9 @@
 import { InvalidArgumentError, type SharedV4AudioFormat, type SharedV4Warning } from '@ai-sdk/provider'
 import { subscriptionWarning } from '../options/billing.ts'
-import { aliasOf, withOwnOptions, type Optioned } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
-import { asFilledText, asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
+import type { Optioned } from '../options/own-options.ts'
+import { asFilledText, definedEntries, type JsonRecord } from '../wire/json.ts'
 import { AUDIO_FORMATS, parseAudioFormat, type AudioFormat } from './audio-format.ts'
 import { languageName } from './language-name.ts'
 import { speechOptionsSchema, type NanoGPTSpeechModelOptions } from './speech-options.ts'
@@ -51,7 +52,8 @@ export function prepareSpeech(request: {
   call: SpeechCall
 }): PreparedSpeech {
   const { modelId, providerName, isSubscription, isStream, call } = request
-  const options = parseSpeechOptions(call, providerName)
+  // The schema has one entry for every key of the type.
+  const options = readCallOptions(speechOptionsSchema(), call, providerName) as NanoGPTSpeechModelOptions
   const traits = traitsOf(modelId)
   checkRoute(options, isStream)
   const given = readSettings({ call, options, traits, isStream })
@@ -64,7 +66,7 @@ export function prepareSpeech(request: {
   const ineffective = findIneffective({ modelId, traits, route, given })
   const unsupported = ineffective.filter(({ warning }) => warning.type === 'unsupported')
   const leftOut = new Set(unsupported.map(({ setting }) => setting))
-  const fields = { ...makeFields(given, leftOut), ...options.extraBody }
+  const fields = withExtraBody(makeFields(given, leftOut), options.extraBody, OWN_FIELDS)
   const { pollIntervalMs = 2_500, pollTimeoutMs = 180_000 } = options
   return {
     modelId,
@@ -79,24 +81,7 @@ export function prepareSpeech(request: {
   }
 }
 
-const PROTECTED_FIELDS = ['model', 'input', 'text', 'stream'] as const
-
-function parseSpeechOptions(call: SpeechCall, providerName: string): NanoGPTSpeechModelOptions {
-  const { extraBody, ...others } = withOwnOptions(call, aliasOf(providerName)).providerOptions?.nanogpt ?? {}
-  // What is undefined is not sent; the schema would not take it for JSON.
-  const sent = asRecord(extraBody) === undefined ? extraBody : definedEntries(asRecord(extraBody) ?? {})
-  // The schema has one entry for every key of the type.
-  const options = parseOptions(speechOptionsSchema(), {
-    ...others,
-    extraBody: sent,
-  }) as NanoGPTSpeechModelOptions
-  const replaced = PROTECTED_FIELDS.find(field => field in (options.extraBody ?? {}))
-  if (replaced === undefined) return options
-  throw refusal(
-    'providerOptions',
-    `providerOptions.nanogpt.extraBody must not contain '${replaced}': the call itself says what it is.`,
-  )
-}
+const OWN_FIELDS = ['model', 'input', 'text', 'stream'] as const
 
 function readSettings(from: {
   call: SpeechCall

@@ -4,8 +4,8 @@ import {
   type TranscriptionModelV4CallOptions,
 } from '@ai-sdk/provider'
 import { paygoHeaders, subscriptionWarning, type NanoGPTBilling } from '../options/billing.ts'
-import { aliasOf, withOwnOptions } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import { readAudioFile, type AudioFile, type GivenAudio } from './audio-file.ts'
 import { traitsOf, type ModelTraits } from './model-traits.ts'
@@ -52,7 +52,8 @@ export async function prepareTranscription(request: {
   const options = readOptions(call, request.providerName)
   const route = chooseRoute(options, traits)
   const polling = readPolling(options)
-  const fields = withExtraBody({ model: modelId, ...FIELDS[route](options, traits) }, options.extraBody)
+  const own = definedEntries({ model: modelId, ...FIELDS[route](options, traits) })
+  const fields = withExtraBody(own, options.extraBody, OWN_FIELDS)
   return {
     route,
     ...(await prepareBody({ route, fields, source, traits })),
@@ -66,8 +67,7 @@ export async function prepareTranscription(request: {
 }
 
 function readOptions(call: TranscriptionCall, providerName: string): Options {
-  const { providerOptions } = withOwnOptions(call, aliasOf(providerName))
-  const options = parseOptions(transcriptionOptionsSchema(), providerOptions?.nanogpt ?? {})
+  const options = readCallOptions(transcriptionOptionsSchema(), call, providerName)
   const timestampGranularities = options.timestampGranularities ?? call.timestampGranularities
   // The schema has one entry for every key of the type.
   return { ...options, ...(timestampGranularities && { timestampGranularities }) } as Options
@@ -102,7 +102,7 @@ const FIELDS: Readonly<Record<Route, (options: Options, traits: ModelTraits) => 
   }),
 }
 
-const PROTECTED_FIELDS = [
+const OWN_FIELDS = [
   'model',
   'file',
   'audio',
@@ -112,15 +112,6 @@ const PROTECTED_FIELDS = [
   'input_audio',
   'inputAudio',
 ] as const
-
-function withExtraBody(fields: JsonRecord, extraBody: Options['extraBody'] = {}): JsonRecord {
-  const replaced = PROTECTED_FIELDS.find(field => field in extraBody)
-  if (replaced === undefined) return definedEntries({ ...fields, ...extraBody })
-  throw new InvalidArgumentError({
-    argument: 'providerOptions',
-    message: `providerOptions.nanogpt.extraBody must not contain '${replaced}': the call itself says what it is.`,
-  })
-}
 
 const URL_FIELDS = { transcriptions: 'file_url', transcribe: 'audioUrl' } as const satisfies Record<
   Route,

@@ -4,10 +4,10 @@ import {
   type SharedV4Warning,
 } from '@ai-sdk/provider'
 import { paygoHeaders, subscriptionWarning, type NanoGPTBilling } from '../options/billing.ts'
+import { readCallOptions } from '../options/call-options.ts'
+import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
-import { aliasOf, withOwnOptions } from '../options/own-options.ts'
-import { parseOptions } from '../options/parse-options.ts'
-import { asRecord, definedEntries, type JsonRecord } from '../wire/json.ts'
+import { definedEntries, type JsonRecord } from '../wire/json.ts'
 import { fieldNamesOf, takesFrameRate, type FieldNames } from './field-names.ts'
 import { prepareMedia } from './prepare-media.ts'
 import { prepareShape } from './prepare-shape.ts'
@@ -38,11 +38,12 @@ export function prepareVideo(request: {
   call: VideoStartCall
 }): PreparedVideo {
   const { modelId, providerName, billing, call } = request
-  const options = readOptions(call, providerName)
+  // The schema has one entry for every key of the type.
+  const options = readCallOptions(videoOptionsSchema(), call, providerName) as NanoGPTVideoModelOptions
   checkCount(call.n)
   const names = fieldNamesOf(modelId)
   const shape = prepareShape(shapeOf(call, options), names)
-  const { extraBody = {}, billingMode, moderation } = options
+  const { extraBody, billingMode, moderation } = options
   const paidBy = billingMode ?? billing
   const isSubscription = billingMode === undefined ? request.isSubscription : billingMode === 'subscription'
 
@@ -58,7 +59,7 @@ export function prepareVideo(request: {
     ...prepareOptions(options, names),
   })
   return {
-    body: withExtraBody(fields, extraBody),
+    body: withExtraBody(fields, extraBody, ['model']),
     headers: { ...moderationHeaders(moderation), ...paygoHeaders(paidBy) },
     warnings: [
       ...subscriptionWarning(isSubscription, 'videos'),
@@ -67,15 +68,6 @@ export function prepareVideo(request: {
       ...warnOfPlainURLs(media),
     ],
   }
-}
-
-function readOptions(call: VideoStartCall, providerName: string): NanoGPTVideoModelOptions {
-  const { extraBody, ...others } = withOwnOptions(call, aliasOf(providerName)).providerOptions.nanogpt ?? {}
-  // What is undefined is not sent; the schema would not take it for JSON.
-  const fields = asRecord(extraBody)
-  const given = { ...others, extraBody: fields === undefined ? extraBody : definedEntries(fields) }
-  // The schema has one entry for every key of the type.
-  return parseOptions(videoOptionsSchema(), given) as NanoGPTVideoModelOptions
 }
 
 /** What an option says, the call need not be read, or warned of, for. */
@@ -182,12 +174,4 @@ function warnOfPlainURLs(media: JsonRecord): SharedV4Warning[] {
       type: 'other',
       message: `NanoGPT may not fetch ${String(url)}: it is documented to take https URLs. Pass such a one, or the file itself.`,
     }))
-}
-
-function withExtraBody(fields: JsonRecord, extraBody: JsonRecord): JsonRecord {
-  if (!('model' in extraBody)) return { ...fields, ...extraBody }
-  throw new InvalidArgumentError({
-    argument: 'providerOptions',
-    message: "providerOptions.nanogpt.extraBody must not contain 'model': the call itself says what it is.",
-  })
 }
