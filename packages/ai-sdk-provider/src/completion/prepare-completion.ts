@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions, SharedV4Warning } from '@ai-sdk/provider'
 import { isCustomReasoning } from '@ai-sdk/provider-utils'
-import type { NanoGPTBilling } from '../options/billing.ts'
+import { expectsSubscription, type NanoGPTBilling } from '../options/billing.ts'
 import { readCallOptions } from '../options/call-options.ts'
 import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
@@ -61,8 +61,7 @@ export function prepareCompletion(request: PrepareCompletionOptions): PreparedCo
     ...(stream ? { stream: true, stream_options: { include_usage: true } } : { include_usage: true }),
     billing_mode: billingMode === 'paygo' ? 'paygo' : undefined,
   })
-  const isSubscription =
-    options.billingMode === undefined ? request.isSubscription : billingMode === 'subscription'
+  const isSubscription = expectsSubscription(options.billingMode, request.isSubscription)
   return {
     body: withExtraBody(fields, extraBody, ['model', 'prompt', 'stream']),
     headers: {

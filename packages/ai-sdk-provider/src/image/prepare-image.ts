@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type ImageModelV4CallOptions, type SharedV4Warning } from '@ai-sdk/provider'
-import { paygoHeaders, type NanoGPTBilling } from '../options/billing.ts'
+import { expectsSubscription, paygoHeaders, type NanoGPTBilling } from '../options/billing.ts'
 import { readCallOptions } from '../options/call-options.ts'
 import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
@@ -82,9 +82,7 @@ export function prepareImage({ modelId, settings, isSubscription, call }: ImageR
     warnings: [
       ...warnings,
       ...notCarried,
-      ...((billingMode === undefined ? isSubscription : billingMode === 'subscription')
-        ? [MAY_BE_CHARGED]
-        : []),
+      ...(expectsSubscription(billingMode, isSubscription) ? [MAY_BE_CHARGED] : []),
     ],
   }
 }

@@ -8,6 +8,11 @@ export function paygoHeaders(billing: NanoGPTBilling): Record<string, string> {
   return billing === 'paygo' ? { 'x-billing-mode': 'paygo' } : {}
 }
 
+/** Whether a subscription is expected to pay for a call: as it says itself, else as the settings say. */
+export function expectsSubscription(ofCall: NanoGPTBilling | undefined, ofSettings: boolean): boolean {
+  return ofCall === undefined ? ofSettings : ofCall === 'subscription'
+}
+
 /**
  * The warning for a kind of model that no subscription has: it has chat, its list of models, and a number of
  * images a day (API sheet §1.2, §21.3).

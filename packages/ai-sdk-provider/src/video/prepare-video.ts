@@ -3,7 +3,12 @@ import {
   type Experimental_VideoModelV4CallOptions,
   type SharedV4Warning,
 } from '@ai-sdk/provider'
-import { paygoHeaders, subscriptionWarning, type NanoGPTBilling } from '../options/billing.ts'
+import {
+  expectsSubscription,
+  paygoHeaders,
+  subscriptionWarning,
+  type NanoGPTBilling,
+} from '../options/billing.ts'
 import { readCallOptions } from '../options/call-options.ts'
 import { withExtraBody } from '../options/extra-body.ts'
 import { moderationHeaders } from '../options/moderation.ts'
@@ -45,7 +50,7 @@ export function prepareVideo(request: {
   const shape = prepareShape(shapeOf(call, options), names)
   const { extraBody, billingMode, moderation } = options
   const paidBy = billingMode ?? billing
-  const isSubscription = billingMode === undefined ? request.isSubscription : billingMode === 'subscription'
+  const isSubscription = expectsSubscription(billingMode, request.isSubscription)
 
   const media = prepareMedia(call, options, names)
   const fields = definedEntries({
