@@ -1,5 +1,6 @@
 import { generateText, streamText, wrapLanguageModel } from 'ai'
 import { describe, expect, test } from 'vitest'
+import { createNanoGPT } from '../../src/index.ts'
 import { spendLimit, SpendLimitError } from '../../src/middleware/spend-limit.ts'
 import { usageLedger } from '../../src/middleware/usage-ledger.ts'
 import { sumDecimals } from '../../src/wire/decimal.ts'
@@ -68,6 +69,33 @@ describe('a ledger', () => {
     await rejectionOf(generateText({ model, prompt: 'one', abortSignal }))
     await rejectionOf(model.doStream({ prompt: promptOf('one'), abortSignal }))
     expect([ledger.records, emulator.requests]).toEqual([[], []])
+  })
+
+  test.each([
+    [408, true],
+    [429, false],
+    [500, false],
+    [503, false],
+    [504, true],
+    [524, true],
+  ])('of a status %s: whether it may have been charged is %s', async (status, wasAnswered) => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    emulator.faults.next({ type: 'status', status })
+    await rejectionOf(generateText({ model, prompt: 'one', maxRetries: 0 }))
+    expect(ledger.records).toEqual([expect.objectContaining({ wasAnswered })])
+  })
+
+  test.each([
+    ['that was never made', 'ECONNREFUSED', false],
+    ['that broke before the answer', 'ECONNRESET', true],
+  ])('of a connection %s', async (_, code, wasAnswered) => {
+    const ledger = usageLedger()
+    const refuse = () => Promise.reject(new TypeError('fetch failed', { cause: { code } }))
+    const nanogpt = createNanoGPT({ apiKey: 'sk-nano-test', fetch: refuse })
+    const model = wrapLanguageModel({ model: nanogpt('openai/gpt-5.2'), middleware: ledger })
+    await rejectionOf(generateText({ model, prompt: 'one', maxRetries: 0 }))
+    expect(ledger.records).toEqual([expect.objectContaining({ wasAnswered })])
   })
 
   test('knows what it does not know: a call that is given up for a reason of its own', async () => {
