@@ -1,4 +1,5 @@
 import { detectMediaType } from '@ai-sdk/provider-utils'
+import { beginsLikeMarkup, isReadable } from '../wire/text-bytes.ts'
 
 /** A format as `response_format` names it. */
 export type AudioFormat = 'mp3' | 'opus' | 'aac' | 'flac' | 'wav' | 'pcm'
@@ -68,13 +69,9 @@ const TEXT_TYPES = /^text\/|[/+](?:html|xml|json)$/
 
 /** Whether bytes are words, such as those of an error, where audio was to be. Samples may begin with any byte. */
 export function isText({ bytes, mediaType = '' }: Pick<UnknownAudio, 'bytes' | 'mediaType'>): boolean {
-  const beginning = new TextDecoder().decode(bytes.subarray(0, 64), { stream: true })
-  if (sniff(bytes, false) !== undefined || UNREADABLE.test(beginning)) return false
-  return TEXT_TYPES.test(mediaType) || /^\s*(?:\{\s*["}]|<[a-z!?])/i.test(beginning)
+  if (sniff(bytes, false) !== undefined || !isReadable(bytes)) return false
+  return TEXT_TYPES.test(mediaType) || beginsLikeMarkup(bytes)
 }
-
-// What no text has: control characters that are no space, and bytes that are no UTF-8.
-const UNREADABLE = /[^\P{Cc}\s]|\uFFFD/u
 
 /** The frames behind the tag may not have come yet. */
 function startsWithID3(bytes: Uint8Array): boolean {

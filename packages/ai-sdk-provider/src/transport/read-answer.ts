@@ -1,6 +1,7 @@
 import { isAbortError, readResponseWithSizeLimit } from '@ai-sdk/provider-utils'
 import { isErrorRecord } from '../errors/error-body.ts'
 import { asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { beginsLikeMarkup, isReadable } from '../wire/text-bytes.ts'
 import { openByteStream } from './byte-stream.ts'
 import type { Answer } from './request.ts'
 
@@ -49,11 +50,9 @@ function readRecord(body: string, { errors }: Answer): JsonRecord {
   return value
 }
 
-/** JSON and pages, also under another media type. Raw samples of sound may begin with any byte. */
-function isText(bytes: Uint8Array, mediaType: string | undefined): boolean {
-  if (/[/+]json$|\/html$/.test(mediaType ?? '')) return true
-  const beginning = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart()
-  return /^\{\s*["}]|^<[a-z!?]/i.test(beginning)
+/** JSON and pages, also under another media type. A file under theirs is none. */
+function isText(bytes: Uint8Array, mediaType = ''): boolean {
+  return beginsLikeMarkup(bytes) || (/[/+]json$|\/html$/.test(mediaType) && isReadable(bytes))
 }
 
 function mediaTypeOf({ headers }: Response): string | undefined {

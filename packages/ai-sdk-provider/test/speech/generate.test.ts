@@ -49,6 +49,13 @@ describe('generateSpeech', () => {
     })
   })
 
+  test('is audio under a media type that is wrong', async () => {
+    const { model } = fakeSpeech({ [SPEECH]: audio(MP3, 'application/json') })
+    const { audio: made } = await generateSpeech({ model, text: 'Hello' })
+    expect(made.uint8Array).toEqual(MP3)
+    expect(made.mediaType).toBe('audio/mpeg')
+  })
+
   test('gets JSON with a URL, and fetches that without the key', async () => {
     const { model, requests } = fakeSpeech(
       {

@@ -13,6 +13,12 @@ test('a file is a file, whatever it is called', async () => {
   })
 })
 
+test.each(['application/json', 'text/html; charset=utf-8'])('a file is one under %s too', async type => {
+  const { client } = answered(new Uint8Array([0xff, 0xfb, 0x90, 0x64, 0, 0, 0, 0]), type)
+  expect((await client.postForReply(JOB)).value.type).toBe('bytes')
+  expect((await client.postForStream(JOB)).value.type).toBe('stream')
+})
+
 test.each(['application/json', 'audio/mpeg', 'text/plain; charset=utf-8'])(
   'JSON under %s is JSON',
   async type => {
