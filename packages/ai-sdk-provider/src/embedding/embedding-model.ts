@@ -4,6 +4,7 @@ import {
   type EmbeddingModelV4CallOptions,
   type EmbeddingModelV4Result,
 } from '@ai-sdk/provider'
+import { EXPERIMENTAL_EMBEDDING_MODEL_MAX_INPUT_BYTES_PER_CALL } from '@ai-sdk/provider-utils'
 import { WORKFLOW_DESERIALIZE, WORKFLOW_SERIALIZE } from '@workflow/serde'
 import type { NanoGPTEmbeddingModelId } from '../model-id/known-model-ids.ts'
 import { ServedModel, type SerializedModel } from '../model/served-model.ts'
@@ -19,6 +20,11 @@ export class NanoGPTEmbeddingModel extends ServedModel implements EmbeddingModel
   declare readonly modelId: NanoGPTEmbeddingModelId
   /** Limit of the API (API sheet §12). */
   readonly maxEmbeddingsPerCall = 2048
+  /**
+   * Bytes of text from which on `embedMany` begins another request. The website's own address refuses bodies of
+   * about 4.4 MB (field note A10); quotation marks and line breaks take two bytes in JSON.
+   */
+  readonly [EXPERIMENTAL_EMBEDDING_MODEL_MAX_INPUT_BYTES_PER_CALL] = 3_000_000
   readonly supportsParallelCalls = true
 
   protected readonly kind = 'embedding'

@@ -62,6 +62,16 @@ describe('embed and embedMany', () => {
     expect(embeddings[9999]).toEqual(embedding)
   })
 
+  test('of long texts are asked for in requests that the host takes', async () => {
+    const { model, emulator } = setUpModel()
+    const values = Array.from({ length: 2000 }, (_, index) => `${index} é`.repeat(500))
+    const { embeddings } = await embedMany({ model, values })
+    expect(embeddings).toHaveLength(2000)
+    const sizes = emulator.requests.map(({ bodyText }) => new TextEncoder().encode(bodyText).length)
+    expect(sizes).toHaveLength(3)
+    expect(Math.max(...sizes)).toBeLessThan(4_000_000)
+  })
+
   test('give the same numbers by either encoding', async () => {
     const { model, lastBody } = setUpModel()
     const { embedding } = await embed({ model, value: 'An owl.' })
