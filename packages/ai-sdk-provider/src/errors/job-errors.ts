@@ -1,5 +1,6 @@
 import { APICallError, type JSONObject } from '@ai-sdk/provider'
-import { asFilledText, asRecord, parseJson, type JsonRecord } from '../wire/json.ts'
+import { isFailedState } from '../wire/job-state.ts'
+import { asFilledText, asRecord, mergeKnown, parseJson, type JsonRecord } from '../wire/json.ts'
 import { createNanoGPTError, isNanoGPTError, type ErrorContext } from './nanogpt-error.ts'
 
 /** Takes the key out of what a server or a library says, before it can reach an error or a log. */
@@ -97,10 +98,7 @@ export function unreadState(error: unknown, { what, id }: Job, isFinal: boolean)
   )
 }
 
-// The words that the documents, their schema and upstreams have for a job that came to nothing.
-const FAILED = /^(?:fail|cancel|abort|reject|expired|time)/i
-
-// This one some gateways put into every error of theirs, also where the question alone was refused.
+// This word some gateways put into every error of theirs, also where the question alone was refused.
 const ERROR = /^error/i
 
 const REFUSALS_OF_QUESTIONS: ReadonlySet<number | undefined> = new Set([401, 403, 408, 425, 429])
@@ -113,9 +111,11 @@ const REFUSALS_OF_QUESTIONS: ReadonlySet<number | undefined> = new Set([401, 403
  */
 export function failedJobIn(error: unknown): JsonRecord {
   if (!APICallError.isInstance(error) || (error.statusCode ?? 200) >= 500) throw error
-  const record = asRecord(parseJson(error.responseBody ?? ''))
-  const status = asFilledText(record?.status) ?? ''
-  const isJob = FAILED.test(status) || (ERROR.test(status) && !REFUSALS_OF_QUESTIONS.has(error.statusCode))
-  if (record === undefined || !isJob) throw error
+  const answer = asRecord(parseJson(error.responseBody ?? '')) ?? {}
+  // That of videos stands in a wrapper (API sheet §16.2).
+  const record = mergeKnown(answer, asRecord(answer.data) ?? {})
+  const status = asFilledText(record.status) ?? ''
+  const isRefusal = ERROR.test(status) && REFUSALS_OF_QUESTIONS.has(error.statusCode)
+  if (isRefusal || !isFailedState(status)) throw error
   return record
 }

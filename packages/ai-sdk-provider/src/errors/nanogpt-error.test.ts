@@ -33,6 +33,10 @@ describe('isRetryable', () => {
     [{ status: 429, type: 'insufficient_quota' }, false],
     [{ status: 503, code: 'fallback_blocked_for_cache_consistency' }, false],
     [{ status: 503, code: 'no_fallback_available' }, false],
+    [{ status: 500, type: 'CONTENT_POLICY_VIOLATION' }, false],
+    [{ status: 503, type: 'INSUFFICIENT_BALANCE' }, false],
+    [{ status: 500, type: 'PRO_REQUIRED' }, false],
+    [{ type: 'RATE_LIMITED' }, true],
     [{ status: 500, code: 'webSearch_balance_required' }, false],
     [{ code: 'insufficient_balance' }, false],
     [{ code: 'service_unavailable' }, true],
@@ -56,6 +60,9 @@ describe('isRetryable', () => {
 
 test('an error inside a 200 takes its status from its words', () => {
   expect(create({ code: 'insufficient_balance' }).statusCode).toBe(402)
+  expect(create({ type: 'INSUFFICIENT_BALANCE' }).statusCode).toBe(402)
+  expect(create({ type: 'CONTENT_POLICY_VIOLATION' }).statusCode).toBe(400)
+  expect(create({ type: 'PRO_REQUIRED' }).statusCode).toBe(403)
   expect(create({ code: 'both_balance_required' }).statusCode).toBe(402)
   expect(create({ type: 'rate_limit_error' }).statusCode).toBe(429)
   expect(create({}).statusCode).toBeUndefined()

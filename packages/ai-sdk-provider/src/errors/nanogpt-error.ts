@@ -51,7 +51,8 @@ export function createNanoGPTError(read: NanoGPTErrorData, context: ErrorContext
   })
 }
 
-// What the words of an envelope mean where no status came with them: errors inside a 200 (API sheet §26.3).
+// What the words of an envelope mean where no status came with them: errors inside a 200 (API sheet §26.3). The
+// endpoints of videos and images have theirs in upper case (API sheet §16.1).
 const WORDS_BY_STATUS: Readonly<Record<number, string>> = {
   400: `invalid_request_error missing_required_parameter invalid_parameter_value invalid_json
     invalid_json_schema invalid_tool_spec invalid_tool_spec_parse tool_spec_too_large tool_choice_unsupported
@@ -60,10 +61,10 @@ const WORDS_BY_STATUS: Readonly<Record<number, string>> = {
     native_web_search_unavailable tool_search_api_not_supported conflicting_moderation_model`,
   401: 'authentication_error authentication_required invalid_api_key missing_api_key malformed_api_key',
   402: 'insufficient_balance insufficient_quota insufficient_funds',
-  403: `permission_denied_error permission_error api_key_origin_not_allowed model_not_allowed
+  403: `permission_denied_error permission_error api_key_origin_not_allowed model_not_allowed pro_required
     paid_features_disabled payment_review_required`,
   404: 'not_found_error model_not_found model_not_supported',
-  413: 'request_body_too_large FUNCTION_PAYLOAD_TOO_LARGE IMAGE_INPUT_TOO_LARGE image_input_too_large',
+  413: 'request_body_too_large function_payload_too_large image_input_too_large',
   415: 'unsupported_content_encoding unsupported_media_type',
   429: `rate_limit_error rate_limit_exceeded rate_limited daily_rpd_limit_exceeded
     daily_usd_limit_exceeded`,
@@ -81,9 +82,9 @@ const STATUS_BY_WORD = new Map(
 function impliedStatus({ code, type, message }: NanoGPTErrorData): number | undefined {
   for (const word of [code, type]) {
     if (word === undefined) continue
-    const status = STATUS_BY_WORD.get(word)
+    const status = STATUS_BY_WORD.get(word.toLowerCase())
     if (status !== undefined) return status
-    if (word.endsWith('_balance_required')) return 402
+    if (/_balance_required$/i.test(word)) return 402
   }
   return /^insufficient (?:balance|funds|credits)/i.test(message) ? 402 : undefined
 }
@@ -102,6 +103,7 @@ const FINAL_CODES: ReadonlySet<string> = new Set([
   'model_not_found',
   'paid_features_disabled',
   'payment_review_required',
+  'pro_required',
   'content_policy_violation',
   'context_length_exceeded',
   'advisor_required_consultation_missing',
@@ -127,7 +129,7 @@ function isRetryable({ code, type, status }: NanoGPTErrorData, context: ErrorCon
 }
 
 function isFinal(word: string): boolean {
-  return FINAL_CODES.has(word) || word.endsWith('_balance_required') || word.startsWith('speed_suffix_')
+  return FINAL_CODES.has(word.toLowerCase()) || /_balance_required$|^speed_suffix_/i.test(word)
 }
 
 const KEY_HINT =

@@ -1,6 +1,7 @@
 import type { JSONObject } from '@ai-sdk/provider'
 import type { JobFailure } from '../errors/job-errors.ts'
 import { readAnswerCost } from '../wire/cost.ts'
+import { endStateOf, isFailedState } from '../wire/job-state.ts'
 import {
   asCount,
   asFilledText,
@@ -36,12 +37,12 @@ export function readMediaType(record: JsonRecord, ofHost: string | undefined): s
 
 /** Whether nothing more will come. What is neither finished nor failed goes on. */
 export function isFinished(record: JsonRecord): boolean {
-  return readAudioURL(record) !== undefined || /^(?:complete|succe|done|finish)/i.test(readStatus(record))
+  return readAudioURL(record) !== undefined || endStateOf(readStatus(record)) === 'completed'
 }
 
 /** Why a job failed, in the server's words; `undefined` where it did not. */
 export function readFailure(record: JsonRecord): JobFailure | undefined {
-  if (!/^(?:error|fail|cancel|expired|timeout)/i.test(readStatus(record))) return undefined
+  if (!isFailedState(readStatus(record))) return undefined
   const error = asRecord(record.error)
   const words = [record.error, error?.message, record.message].map(asFilledText)
   const runId = readRunId(record)

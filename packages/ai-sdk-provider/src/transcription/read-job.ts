@@ -1,5 +1,6 @@
 import { readErrorRecord } from '../errors/error-body.ts'
 import type { JobFailure } from '../errors/job-errors.ts'
+import { endStateOf, isFailedState } from '../wire/job-state.ts'
 import { asFilledText, asId, asText, definedEntries, firstDefined, type JsonRecord } from '../wire/json.ts'
 
 /** A job that was accepted instead of a transcript. */
@@ -37,8 +38,6 @@ export function readText(answer: JsonRecord): string | undefined {
 
 // The words of the documents, and those that upstreams have instead.
 const PENDING = /^(?:pend|process|queue|in_|in-|wait|start|run|submit|accept)/
-const COMPLETED = /^(?:complete|succe|done)/
-const FAILED = /^(?:fail|error|cancel|expired|time)/
 
 function statusOf(answer: JsonRecord): string {
   return asFilledText(answer.status)?.trim().toLowerCase() ?? ''
@@ -47,9 +46,9 @@ function statusOf(answer: JsonRecord): string {
 /** What became of a job. What is neither done nor failed goes on, and a text that it has is not all of it. */
 export function readJobState(answer: JsonRecord): 'completed' | 'failed' | 'pending' {
   const status = statusOf(answer)
-  if (FAILED.test(status)) return 'failed'
+  if (isFailedState(status)) return 'failed'
   if (PENDING.test(status)) return 'pending'
-  return COMPLETED.test(status) || readText(answer) !== undefined ? 'completed' : 'pending'
+  return endStateOf(status) === 'completed' || readText(answer) !== undefined ? 'completed' : 'pending'
 }
 
 /** Why a job failed, in the server's words. */

@@ -1,6 +1,7 @@
 import { detectMediaType } from '@ai-sdk/provider-utils'
 import { readErrorRecord } from '../errors/error-body.ts'
 import { createNanoGPTError } from '../errors/nanogpt-error.ts'
+import { endStateOf, type EndState } from '../wire/job-state.ts'
 import {
   asCount,
   asFilledText,
@@ -14,7 +15,7 @@ import {
 } from '../wire/json.ts'
 import type { NanoGPTVideoMetadata } from './video-options.ts'
 
-type JobState = 'pending' | 'completed' | 'failed' | 'canceled'
+type JobState = EndState | 'pending'
 
 /** What an answer says of a job. */
 export interface VideoJob {
@@ -27,8 +28,8 @@ export interface VideoJob {
 }
 
 /**
- * Reads the state of a job, wherever it stands: in `data` or around it, in upper or lower case, with either
- * spelling of cancelled (API sheet C19). A state that nobody knows is one of a job that goes on.
+ * Reads the state of a job, wherever it stands: in `data` or around it. A state that nobody knows is one of a job
+ * that goes on.
  *
  * @param answerURL what a path without a host is relative to.
  */
@@ -63,22 +64,8 @@ export function readRunId(answer: JsonRecord): string | undefined {
   return firstDefined(...ids.map(asId))
 }
 
-// The documents' words, those of the schema, and those that upstreams have instead.
-const STATES: Readonly<Record<Exclude<JobState, 'pending'>, ReadonlySet<string>>> = {
-  completed: new Set(['completed', 'complete', 'succeeded', 'success', 'done', 'finished', 'ready']),
-  failed: new Set(['failed', 'failure', 'error', 'errored', 'rejected', 'expired', 'timed_out']),
-  canceled: new Set(['canceled', 'cancelled', 'aborted']),
-}
-
 function stateOf(record: JsonRecord, status: string | undefined): JobState | undefined {
-  const word = status
-    ?.trim()
-    .toLowerCase()
-    .replaceAll(/[\s-]+/g, '_')
-  if (word !== undefined) {
-    const known = Object.entries(STATES).find(([, words]) => words.has(word))
-    return (known?.[0] as JobState | undefined) ?? 'pending'
-  }
+  if (status !== undefined) return endStateOf(status) ?? 'pending'
   // An older form has no other sign.
   if (record.isCompleted === true) return record.isSuccess === false ? 'failed' : 'completed'
   return asFilledText(record.error) === undefined ? undefined : 'failed'

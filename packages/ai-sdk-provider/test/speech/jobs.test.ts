@@ -100,6 +100,10 @@ describe('a job', () => {
       json({ status: 'error', error: 'Not allowed.', code: 'CONTENT_POLICY_VIOLATION' }),
     ],
     [
+      'says so in a rare word',
+      json({ status: 'aborted', error: 'Not allowed.', code: 'CONTENT_POLICY_VIOLATION' }),
+    ],
+    [
       'says so under an error status',
       json({ status: 'error', error: 'Not allowed.', code: 'CONTENT_POLICY_VIOLATION' }, 400),
     ],

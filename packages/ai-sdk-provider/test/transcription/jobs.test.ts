@@ -104,6 +104,7 @@ describe('while it is waited for', () => {
     ['a record', { status: 'failed', error: { message: 'The audio is broken.' } }],
     ['a code', { status: 'error', error: 'The audio is broken.', code: 'CONTENT_POLICY_VIOLATION' }],
     ['a message', { status: 'failed', message: 'The audio is broken.' }],
+    ['a rare word', { status: 'rejected', error: 'The audio is broken.' }],
   ])('a failure with %s ends it, and the job is not submitted again', async (_, failure) => {
     const { result, requests } = start([ticket(), waiting(), failure, DONE])
     const error = await rejectionOf(result)

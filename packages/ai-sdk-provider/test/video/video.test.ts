@@ -188,6 +188,11 @@ describe('a job that fails', () => {
       'flat, with the error at the top',
       { json: { requestId: 'vid_1', status: 'failed', videoUrl: null, error: words } },
     ],
+    [
+      'in data, under an error status',
+      { json: { model: 'sora-2', data: { status: 'FAILED', userFriendlyError: words } }, status: 400 },
+    ],
+    ['in upper case, of a job that took too long', statusOf({ status: 'TIMEOUT', error: words })],
   ])('says why: %s', async (_, status) => {
     const { model, starts } = serveVideos([ACCEPTED, status])
     await expect(generateVideo({ model, prompt, poll })).rejects.toThrow(
@@ -477,6 +482,17 @@ describe('an abort', () => {
     return new Promise(() => {})
   }
 })
+
+test.each(['CONTENT_POLICY_VIOLATION', 'INSUFFICIENT_BALANCE', 'PRO_REQUIRED'])(
+  'a start that is refused for good is not repeated under any status: %s',
+  async type => {
+    const { model, starts } = serveVideos([
+      { json: { error: { message: 'No.', type }, refundMessage: 'Refunded' }, status: 500 },
+    ])
+    await rejectionOf(generateVideo({ model, prompt, poll }))
+    expect(starts()).toHaveLength(1)
+  },
+)
 
 test('errors of a start keep what the server says, and the key stays out', async () => {
   const refused = {
