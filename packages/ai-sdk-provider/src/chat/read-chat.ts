@@ -62,10 +62,7 @@ export class ChatReader extends AnswerReader<ChatReaderOptions> {
   private metadata(content: ContentSummary, reason: string): NanoGPTChatMetadata & Record<string, never> {
     const warnings = this.lateWarnings(content, reason)
     const metadata: NanoGPTChatMetadata = {
-      ...readCost({
-        ...this.facts.spent,
-        requestId: this.options.requestId,
-      }),
+      ...readCost({ ...this.facts.spent, responseHeaders: this.options.responseHeaders }),
       ...definedEntries({
         serviceTier: this.facts.serviceTier,
         systemFingerprint: this.facts.systemFingerprint,

@@ -47,7 +47,7 @@ export class CompletionReader extends AnswerReader {
   private metadata(reason: string): NanoGPTCompletionMetadata & Record<string, never> {
     const warnings = this.lateWarnings(reason)
     const metadata: NanoGPTCompletionMetadata = {
-      ...readCost({ ...this.facts.spent, requestId: this.options.requestId }),
+      ...readCost({ ...this.facts.spent, responseHeaders: this.options.responseHeaders }),
       ...definedEntries({
         systemFingerprint: this.facts.systemFingerprint,
         logprobs: this.logprobs.take(),

@@ -63,12 +63,12 @@ export class NanoGPTEmbeddingModel extends ServedModel implements EmbeddingModel
     const usage = asRecord(value.usage)
     const pricing = findPricing(value)
     const tokens = readTokens(usage ?? {}, pricing ?? {})
-    const requestId = answer.responseHeaders['x-request-id']
+    const { responseHeaders } = answer
     return {
       embeddings: readVectors(value, { count: values.length, dimensions }),
       ...(tokens !== undefined && { usage: { tokens } }),
-      providerMetadata: { nanogpt: { ...readCost({ usage, pricing, cache: undefined, requestId }) } },
-      response: { headers: answer.responseHeaders, body: withoutVectors(value) },
+      providerMetadata: { nanogpt: { ...readCost({ usage, pricing, cache: undefined, responseHeaders }) } },
+      response: { headers: responseHeaders, body: withoutVectors(value) },
       warnings,
     }
   }

@@ -1,14 +1,15 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4FinishReason,
-  LanguageModelV4Middleware,
-  LanguageModelV4StreamPart,
-  LanguageModelV4Usage,
-  SharedV4ProviderMetadata,
+import {
+  APICallError,
+  type LanguageModelV4,
+  type LanguageModelV4CallOptions,
+  type LanguageModelV4FinishReason,
+  type LanguageModelV4Middleware,
+  type LanguageModelV4StreamPart,
+  type LanguageModelV4Usage,
+  type SharedV4ProviderMetadata,
 } from '@ai-sdk/provider'
-import type { NanoGPTCostMetadata } from '../wire/cost.ts'
 import { mayBeCharged } from '../errors/may-be-charged.ts'
+import { readModeration, type NanoGPTCostMetadata } from '../wire/cost.ts'
 
 /** A call of a language model that is over, however it ended. */
 export interface EndedCall {
@@ -64,8 +65,14 @@ export function observeCalls(hooks: {
       })
     }
     // Applications abort with reasons of their own, of which the error tells nothing.
-    const fail = (error: unknown) =>
-      end({ wasAnswered: abortSignal?.aborted === true || mayBeCharged(error), error })
+    const fail = (error: unknown) => {
+      const moderation = APICallError.isInstance(error) && readModeration(error.responseHeaders ?? {})
+      end({
+        wasAnswered: abortSignal?.aborted === true || mayBeCharged(error),
+        ...(moderation && { providerMetadata: { nanogpt: { moderation } } }),
+        error,
+      })
+    }
     return { end, fail }
   }
   return {

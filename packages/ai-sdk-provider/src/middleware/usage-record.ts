@@ -1,5 +1,5 @@
 import { isNanoGPTError } from '../errors/nanogpt-error.ts'
-import { toDecimal, type Decimal } from '../wire/decimal.ts'
+import { sumDecimals, type Decimal } from '../wire/decimal.ts'
 import { definedEntries } from '../wire/json.ts'
 import type { EndedCall } from './observe-calls.ts'
 
@@ -12,7 +12,7 @@ export interface UsageRecord {
   startedAt: Date
   /** Milliseconds from the call to the end of its answer. */
   durationMs: number
-  /** Whether an answer began. What failed before is not charged. */
+  /** Whether an answer began, or may have. What failed before is not charged, but for a `moderation` of its input. */
   wasAnswered: boolean
   /** Input tokens, those from the cache included. */
   inputTokens?: number
@@ -21,7 +21,7 @@ export interface UsageRecord {
   outputTokens?: number
   /** Of the output tokens, those that were thinking. */
   reasoningTokens?: number
-  /** The charge in USD, exactly as it was told, in plain decimals. `0` was free. */
+  /** The charge in USD, exactly as it was told, in plain decimals; with that of a `moderation`. `0` was free. */
   costUsd?: Decimal
   /** `USD`, `nano` or `XNO`: the balance that was charged. */
   paymentSource?: string
@@ -45,12 +45,19 @@ export function toRecord({ billing, usage, ...call }: EndedCall): UsageRecord {
     cachedInputTokens: usage?.inputTokens.cacheRead,
     outputTokens: usage?.outputTokens.total,
     reasoningTokens: usage?.outputTokens.reasoning,
-    costUsd: billing.costUsd === undefined ? undefined : toDecimal(billing.costUsd),
+    costUsd: chargeOf(billing, call.wasAnswered),
     paymentSource: billing.paymentSource,
     requestId: billing.requestId ?? (isNanoGPTError(call.error) ? call.error.data.requestId : undefined),
     finishReason: call.finishReason,
     error: call.error,
   }) as UsageRecord
+}
+
+/** What an answer cost, and the check of its input, which is charged also where it refused the call. */
+function chargeOf({ costUsd, moderation }: EndedCall['billing'], wasAnswered: boolean): Decimal | undefined {
+  const known = [costUsd, moderation?.costUsd].filter(charge => charge !== undefined)
+  const isUnknown = known.length === 0 || (wasAnswered && costUsd === undefined)
+  return isUnknown ? undefined : sumDecimals(known)
 }
 
 /** Whether a call may have been charged without anybody saying how much. */

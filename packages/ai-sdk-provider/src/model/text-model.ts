@@ -83,6 +83,6 @@ export abstract class TextModel<Request extends PreparedText> extends ServedMode
   }
 
   private readerOptions({ warnings }: Request, { errors, responseHeaders }: Answer) {
-    return { modelId: this.modelId, errors, warnings, requestId: responseHeaders['x-request-id'] }
+    return { modelId: this.modelId, errors, warnings, responseHeaders }
   }
 }

@@ -12,8 +12,8 @@ export interface AnswerReaderOptions {
   emit: (part: LanguageModelV4StreamPart) => void
   errors: Pick<AnswerErrors, 'fromRecord' | 'fromUnreadableBody' | 'fromMalformedFrame'>
   warnings: SharedV4Warning[]
-  /** `X-Request-ID` of the answer. */
-  requestId: string | undefined
+  /** They have the request id, and what a moderation found. */
+  responseHeaders: Readonly<Record<string, string>>
   /** Emit every frame as a `raw` part too. */
   includeRawChunks: boolean
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { findPricing, readCost } from './cost.ts'
 
 const read = (pricing: Record<string, unknown> | undefined, cache?: Record<string, unknown>) =>
-  readCost({ pricing, usage: { cost: 0.5 }, cache, requestId: 'req_header' })
+  readCost({ pricing, usage: { cost: 0.5 }, cache, responseHeaders: { 'x-request-id': 'req_header' } })
 
 test('a charge has an amount and a currency', () => {
   expect(read({ amount: 0.000021, currency: 'USD', paymentSource: 'USD' })).toMatchObject({

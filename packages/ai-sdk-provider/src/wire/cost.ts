@@ -27,6 +27,8 @@ export interface NanoGPTCostMetadata {
   listCost?: number
   /** Prompt cache: what it read and wrote, and what that cost. */
   cache?: { status?: string; readTokens?: number; writeTokens?: number; cost?: number; ttl?: string }
+  /** The paid check of the input, where one was asked for; it is charged beside `cost`. */
+  moderation?: { model?: string; flagged?: boolean; costUsd?: number }
   /** `x_nanogpt_pricing` as it came. */
   pricing?: JSONObject
 }
@@ -36,18 +38,19 @@ export function readCost(sources: {
   pricing: JsonRecord | undefined
   usage: JsonRecord | undefined
   cache: JsonRecord | undefined
-  requestId: string | undefined
+  responseHeaders: Readonly<Record<string, string>>
 }): NanoGPTCostMetadata {
-  const { pricing = {}, usage = {}, cache = {} } = sources
+  const { pricing = {}, usage = {}, cache = {}, responseHeaders } = sources
   return definedEntries({
     cost: readCharge(pricing),
     costUsd: readUsd(pricing),
     paymentSource: asFilledText(pricing.paymentSource),
-    requestId: asFilledText(pricing.requestId) ?? sources.requestId,
+    requestId: asFilledText(pricing.requestId) ?? responseHeaders['x-request-id'],
     billedToTeam: typeof pricing.billedToTeam === 'boolean' ? pricing.billedToTeam : undefined,
     team: readTeam(pricing),
     listCost: firstDefined(asNumber(usage.cost), asNumber(usage.estimated_cost)),
     cache: readCache(pricing, cache),
+    moderation: readModeration(responseHeaders),
     pricing: sources.pricing as JSONObject | undefined,
   }) as NanoGPTCostMetadata
 }
@@ -104,8 +107,6 @@ function readCache(pricing: JsonRecord, cache: JsonRecord): NanoGPTCostMetadata[
 export interface NanoGPTAnswerCost extends NanoGPTCostMetadata {
   /** The balance after the charge, in the currency of `cost`. */
   remainingBalance?: number
-  /** The paid check of the input, where one was asked for. */
-  moderation?: { model?: string; flagged?: boolean; costUsd?: number }
 }
 
 /**
@@ -125,26 +126,32 @@ export function readAnswerCost(answer: {
     currency: find('currency') ?? (headers['x-nano-cost'] === undefined ? undefined : 'XNO'),
     paymentSource: find('paymentSource'),
   })
-  const requestId = headers['x-request-id']
   return definedEntries({
-    ...readCost({ pricing: { ...stated, ...pricing }, usage: undefined, cache: undefined, requestId }),
+    ...readCost({
+      pricing: { ...stated, ...pricing },
+      usage: undefined,
+      cache: undefined,
+      responseHeaders: headers,
+    }),
     pricing: pricing as JSONObject | undefined,
     remainingBalance: firstDefined(
       asNumber(find('remainingBalance')),
       asNumber(headers['x-remaining-balance']),
     ),
-    moderation: readModeration(headers),
   }) as NanoGPTAnswerCost
 }
 
-function readModeration(headers: Readonly<Record<string, string>>): NanoGPTAnswerCost['moderation'] {
+/** An answer has it in headers, and so has an error: what was flagged is charged too (API sheet §20). */
+export function readModeration(
+  headers: Readonly<Record<string, string>>,
+): NanoGPTCostMetadata['moderation'] {
   const flagged = headers['x-nanogpt-inline-moderation-flagged']
   const facts = definedEntries({
     model: asFilledText(headers['x-nanogpt-inline-moderation-model']),
     flagged: flagged === undefined ? undefined : flagged === 'true',
     costUsd: asNumber(headers['x-nanogpt-inline-moderation-cost-usd']),
   })
-  return Object.keys(facts).length > 0 ? (facts as NanoGPTAnswerCost['moderation']) : undefined
+  return Object.keys(facts).length > 0 ? (facts as NanoGPTCostMetadata['moderation']) : undefined
 }
 
 /** Where an answer keeps its price: the documented key, or the one of the 2025 API that proxies still send. */

@@ -40,6 +40,19 @@ describe('a ledger', () => {
     )
   })
 
+  test('has the charge of a moderation, also where that refused the call', async () => {
+    const ledger = usageLedger()
+    const { model, emulator } = wrap(ledger)
+    const providerOptions = { nanogpt: { moderation: true } }
+    const { providerMetadata } = await generateText({ model, prompt: 'Owls', providerOptions })
+    expect(providerMetadata?.nanogpt?.moderation).toMatchObject({ flagged: false, costUsd: 0.0001 })
+    await streamText({ model, prompt: 'Owls', providerOptions }).consumeStream()
+    const flagged = generateText({ model, prompt: 'Owls [flagged]', providerOptions })
+    expect(await rejectionOf(flagged)).toMatchObject({ data: { code: 'content_policy_violation' } })
+    expect(ledger.records[2]).toMatchObject({ wasAnswered: false, costUsd: '0.0001' })
+    expect(ledger.totals()).toMatchObject({ calls: 3, costUsd: fallOf(emulator), unknownCosts: 0 })
+  })
+
   test('has a record for each attempt, and what failed was not charged', async () => {
     const seen: unknown[] = []
     const ledger = usageLedger({ onRecord: record => seen.push(record) })
