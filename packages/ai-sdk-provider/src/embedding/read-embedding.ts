@@ -89,5 +89,6 @@ export function withoutVectors({ data: _vectors, ...rest }: JsonRecord): JsonRec
 
 /** The tokens of the values; some upstreams give only the total, which is the same here. */
 export function readTokens(usage: JsonRecord, pricing: JsonRecord): number | undefined {
-  return firstDefined(asCount(usage.prompt_tokens), asCount(usage.total_tokens), asCount(pricing.inputTokens))
+  const counts = [usage.prompt_tokens, usage.input_tokens, usage.total_tokens, pricing.inputTokens]
+  return firstDefined(...counts.map(asCount))
 }

@@ -1,4 +1,4 @@
-import { detectMediaType } from '@ai-sdk/provider-utils'
+import { detectAudioType } from '../wire/audio-bytes.ts'
 import { beginsLikeMarkup, isReadable } from '../wire/text-bytes.ts'
 
 /** A format as `response_format` names it. */
@@ -59,10 +59,10 @@ export function readAudioType({ bytes, mediaType, format }: UnknownAudio): strin
 }
 
 function sniff(bytes: Uint8Array, isRaw: boolean): string | undefined {
-  if (startsWithID3(bytes)) return 'audio/mpeg'
-  const type = detectMediaType({ data: bytes, topLevelType: 'audio' })
+  const type = detectAudioType(bytes)
   // Two bytes are enough to know a frame of these by, and samples may have any value.
-  return isRaw && (type === 'audio/mpeg' || type === 'audio/aac') ? undefined : type
+  const isFrame = type === 'audio/mpeg' || type === 'audio/aac'
+  return isRaw && isFrame && bytes[0] === 0xff ? undefined : type
 }
 
 const TEXT_TYPES = /^text\/|[/+](?:html|xml|json)$/
@@ -71,11 +71,6 @@ const TEXT_TYPES = /^text\/|[/+](?:html|xml|json)$/
 export function isText({ bytes, mediaType = '' }: Pick<UnknownAudio, 'bytes' | 'mediaType'>): boolean {
   if (sniff(bytes, false) !== undefined || !isReadable(bytes)) return false
   return TEXT_TYPES.test(mediaType) || beginsLikeMarkup(bytes)
-}
-
-/** The frames behind the tag may not have come yet. */
-function startsWithID3(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x49 && bytes[1] === 0x44 && bytes[2] === 0x33
 }
 
 function normalizeMediaType(mediaType: string | undefined): string | undefined {

@@ -5,6 +5,7 @@ import {
   isFullMediaType,
   mediaTypeToExtension,
 } from '@ai-sdk/provider-utils'
+import { detectAudioType } from '../wire/audio-bytes.ts'
 
 /** Audio as a form carries it. */
 export interface AudioFile {
@@ -42,7 +43,7 @@ function decode(base64: string): Uint8Array {
 }
 
 function findMediaType(bytes: Uint8Array, claimed: string, takesVideo: boolean): string {
-  const mediaType = detectMediaType({ data: bytes, topLevelType: 'audio' }) ?? claimedType(bytes, claimed)
+  const mediaType = detectAudioType(bytes) ?? claimedType(bytes, claimed)
   // Films and sound are in the same containers, so the bytes do not tell them apart.
   return takesVideo ? mediaType.replace(/^audio(?=\/(?:mp4|webm)$)/, 'video') : mediaType
 }

@@ -29,7 +29,7 @@ const USUAL: FieldNames = {
 // Upstreams of some models want their own names (API sheet §16.1, C23). What a model does not know is ignored.
 const OTHERS: readonly (readonly [models: RegExp, names: Partial<FieldNames>])[] = [
   [/^sora-/, { duration: 'seconds', aspectRatio: 'orientation' }],
-  [/^veo(?:2|3|3-fast)-video/, { durationUnit: 's' }],
+  [/^veo\d/, { durationUnit: 's' }],
   [/^longstories-/, { aspectRatio: 'aspectRatio' }],
   [/^wan-(?:video-22$|wavespeed-22-plus)/, { aspectRatio: 'orientation' }],
   [/^wan-wavespeed-s2v|^bytedance-avatar-/, { image: ['image', 'image'], audio: ['audio', 'audio'] }],

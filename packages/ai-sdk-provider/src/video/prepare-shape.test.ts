@@ -14,7 +14,7 @@ test.each<[modelId: string, shape: Partial<Shape>, fields: object]>([
   ['kling-v25-turbo-pro', { duration: 5, aspectRatio: '9:16' }, { duration: '5', aspect_ratio: '9:16' }],
   ['veo2-video', { duration: 8 }, { duration: '8s' }],
   ['veo3-fast-video', { duration: 8 }, { duration: '8s' }],
-  ['veo3-1-video', { duration: 8 }, { duration: '8' }],
+  ['veo3-1-video', { duration: 8 }, { duration: '8s' }],
   ['sora-2', { duration: 4, aspectRatio: '16:9' }, { seconds: '4', orientation: 'landscape' }],
   ['sora-2', { resolution: '1024x1792' }, { resolution: '1792x1024', orientation: 'portrait' }],
   ['wan-video-22', { aspectRatio: '9:16' }, { orientation: 'portrait' }],

@@ -142,9 +142,7 @@ export function readAnswerCost(answer: {
 }
 
 /** An answer has it in headers, and so has an error: what was flagged is charged too (API sheet §20). */
-export function readModeration(
-  headers: Readonly<Record<string, string>>,
-): NanoGPTCostMetadata['moderation'] {
+export function readModeration(headers: Readonly<Record<string, string>>): NanoGPTCostMetadata['moderation'] {
   const flagged = headers['x-nanogpt-inline-moderation-flagged']
   const facts = definedEntries({
     model: asFilledText(headers['x-nanogpt-inline-moderation-model']),

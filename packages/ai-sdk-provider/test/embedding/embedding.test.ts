@@ -202,6 +202,7 @@ describe('answers of other shapes', () => {
 
   test.each([
     ['a total alone', { usage: { total_tokens: 5 } }, { tokens: 5 }],
+    ['the name of other endpoints', { usage: { input_tokens: 4, total_tokens: 5 } }, { tokens: 4 }],
     ['a price alone', { x_nanogpt_pricing: { cost: 0.1, inputTokens: 6 } }, { tokens: 6 }],
     ['nothing', {}, undefined],
   ])('count tokens from %s', async (_, more, usage) => {
