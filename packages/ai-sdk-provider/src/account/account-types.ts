@@ -35,8 +35,10 @@ export interface NanoGPTUsageQuery extends NanoGPTAccountCall {
   from?: string | Date
   /** Last day, in UTC, itself included. */
   to?: string | Date
-  /** Which sums come besides the totals. Default `day,model`. Field `group_by`. */
-  groupBy?: 'day' | 'model' | 'day,model'
+  /** Which sums come besides the totals; `model,day` is another name of the default, `day,model`. Field `group_by`. */
+  groupBy?: 'day' | 'model' | 'day,model' | 'model,day'
+  /** The number of the key that is meant; another than the one that asks is refused by the server. Field `api_key_id`. */
+  apiKeyId?: number
 }
 
 /** The use of one day, one model, both, or all together. */

@@ -7,6 +7,10 @@ test.each([
   [{}, {}],
   [{ groupBy: 'model' }, { group_by: 'model' }],
   [
+    { groupBy: 'model,day', apiKeyId: 123 },
+    { group_by: 'model,day', api_key_id: '123' },
+  ],
+  [
     { from: '2026-05-01', to: '2026-05-31', groupBy: 'day,model' },
     { from: '2026-05-01', to: '2026-05-31', group_by: 'day,model' },
   ],
@@ -36,6 +40,7 @@ test.each([
   [{ from: new Date(Number.NaN), to: '2026-05-02' }, 'from', /not 'Invalid Date'/],
   [{ from: '2026-05-02', to: '2026-05-01' }, 'to', /lies before from/],
   [{ from: '2026-01-01', to: '2027-01-02' }, 'from', /367 days/],
+  [{ apiKeyId: 1.5 }, 'apiKeyId', /whole number, not 1.5/],
   [{ groupBy: 'week' }, 'groupBy', /day, model, or day,model, not 'week'/],
 ] satisfies [object, string, RegExp][])('%j is refused', (query, argument, message) => {
   const ask = () => prepareUsageQuery(query as NanoGPTUsageQuery)

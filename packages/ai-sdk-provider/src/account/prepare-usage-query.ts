@@ -4,24 +4,41 @@ import type { NanoGPTUsageQuery } from './account-types.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const MOST_DAYS = 366
-const GROUPINGS: readonly unknown[] = ['day', 'model', 'day,model'] satisfies NanoGPTUsageQuery['groupBy'][]
+const GROUPINGS: readonly unknown[] = [
+  'day',
+  'model',
+  'day,model',
+  'model,day',
+] satisfies NanoGPTUsageQuery['groupBy'][]
 
 /**
  * The parameters of a question for usage (API sheet §21.2).
  *
  * @throws InvalidArgumentError for days that are none, or anything else that the API would refuse.
  */
-export function prepareUsageQuery({ from, to, groupBy }: NanoGPTUsageQuery): Record<string, string> {
+export function prepareUsageQuery({
+  from,
+  to,
+  groupBy,
+  apiKeyId,
+}: NanoGPTUsageQuery): Record<string, string> {
   if ((from === undefined) !== (to === undefined)) {
     throw refusal(from === undefined ? 'from' : 'to', 'from and to are given together, or neither is.')
   }
   if (groupBy !== undefined && !GROUPINGS.includes(groupBy)) {
     throw refusal('groupBy', `groupBy must be day, model, or day,model, not '${String(groupBy)}'.`)
   }
+  if (apiKeyId !== undefined && !Number.isSafeInteger(apiKeyId)) {
+    throw refusal('apiKeyId', `apiKeyId must be a whole number, not ${String(apiKeyId)}.`)
+  }
   const first = from === undefined ? undefined : toDay('from', from)
   const last = to === undefined ? undefined : toDay('to', to)
   if (first !== undefined && last !== undefined) checkRange(first, last)
-  return definedEntries({ from: first, to: last, group_by: groupBy }) as Record<string, string>
+  const key = apiKeyId?.toString()
+  return definedEntries({ from: first, to: last, group_by: groupBy, api_key_id: key }) as Record<
+    string,
+    string
+  >
 }
 
 function toDay(argument: 'from' | 'to', day: string | Date): string {

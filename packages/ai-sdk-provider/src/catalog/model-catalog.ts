@@ -18,9 +18,16 @@ import {
   isOfOneAccount,
   kindsOf,
   toRequest,
+  type List,
 } from './model-lists.ts'
 import { mergeLists, readModels } from './read-catalog.ts'
 import { readProviders } from './read-providers.ts'
+
+/** One list that was asked for. */
+interface Question {
+  kind: NanoGPTModelKind
+  query: NanoGPTModelQuery
+}
 
 type ModelCall = Pick<NanoGPTModelQuery, 'abortSignal' | 'headers'>
 
@@ -29,7 +36,7 @@ export interface NanoGPTCatalog {
   /**
    * The models of one or several lists, all in one shape and with comparable prices. Answers are kept for five
    * minutes and shared by concurrent calls; failures are not kept, nor what belongs to one account
-   * (`personalized`, `favorites`).
+   * (`personalized`, `favorites`, call headers, and all where `apiKey` is a function: each call may be another's).
    *
    * @throws NanoGPT's `APICallError`; `InvalidArgumentError` for `plan` or `sort` of a list that has none;
    * `InvalidResponseDataError` for an answer that is no list.
@@ -68,34 +75,40 @@ export interface NanoGPTCatalog {
 
 /** @param connect gives the client, when it is first needed. */
 export function createCatalog(connect: () => NanoGPTClient): NanoGPTCatalog {
-  const cache = createAnswerCache<NanoGPTModelInfo[]>()
+  const cache = createAnswerCache<readonly NanoGPTModelInfo[]>()
 
-  const fetchList = async (kind: NanoGPTModelKind, query: NanoGPTModelQuery, list = LISTS[kind]) => {
+  const fetchList = async (list: List, { kind, query }: Question): Promise<readonly NanoGPTModelInfo[]> => {
     const { value } = await connect().getJson(toRequest(list, query))
-    return readModels(value, { kind, plan: query.plan })
+    return freeze(readModels(value, { kind, plan: query.plan }))
   }
 
-  const fetchModels = async (kind: NanoGPTModelKind, query: NanoGPTModelQuery) => {
-    if (kind !== 'image' || query.detailed === false) return freeze(await fetchList(kind, query))
-    const [priced, described] = await Promise.all([
-      fetchList(kind, query),
-      // Parameters are worth a request, but no failure: without it some of them are unknown.
-      fetchList(kind, query, IMAGE_PARAMETERS).catch(() => []),
-    ])
-    return freeze(mergeLists(priced, described))
+  const ask = (list: List, { kind, query }: Question) => {
+    if (isOfOneAccount(query) || !connect().hasOneKey) return fetchList(list, { kind, query })
+    const question = JSON.stringify([list.path, kind, query.plan, query.sort, query.detailed ?? true])
+    return cache.get(
+      question,
+      abortSignal => fetchList(list, { kind, query: { ...query, abortSignal } }),
+      query,
+    )
   }
 
-  const list = (kind: NanoGPTModelKind, query: NanoGPTModelQuery): Promise<NanoGPTModelInfo[]> => {
-    if (isOfOneAccount(query)) return fetchModels(kind, query)
-    const question = JSON.stringify([kind, query.plan, query.sort, query.detailed ?? true])
-    return cache.get(question, abortSignal => fetchModels(kind, { ...query, abortSignal }), query)
+  const findList = async (question: Question): Promise<readonly NanoGPTModelInfo[]> => {
+    const { kind, query } = question
+    const priced = ask(LISTS[kind], question)
+    if (kind !== 'image' || query.detailed === false) return priced
+    // Parameters are worth a request, but no failure: without it some of them are unknown.
+    const described = ask(IMAGE_PARAMETERS, question).catch(() => {
+      query.abortSignal?.throwIfAborted()
+      return []
+    })
+    return freeze(mergeLists(...(await Promise.all([priced, described]))))
   }
 
   const getAvailableModels = async (query: NanoGPTModelQuery = {}) => {
     query.abortSignal?.throwIfAborted()
     const kinds = kindsOf(query)
     checkQuery(kinds, query)
-    const lists = await Promise.all(kinds.map(kind => list(kind, query)))
+    const lists = await Promise.all(kinds.map(kind => findList({ kind, query })))
     return withoutRepeats(lists.flat())
   }
 

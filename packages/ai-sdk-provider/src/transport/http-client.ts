@@ -87,6 +87,11 @@ export class NanoGPTClient {
     return this.settings.baseURL.endsWith('/subscription/v1')
   }
 
+  /** Whether all requests go out with the same key. A function may give another with each. */
+  get hasOneKey(): boolean {
+    return typeof this.secrets().apiKey !== 'function'
+  }
+
   /** The headers that the user set, for the provider and for a call, in lower case. */
   userHeaders(callHeaders: Record<string, string | undefined> | undefined): Record<string, string> {
     return mergeHeaders({ request: {}, settings: this.secrets().headers, call: callHeaders })

@@ -79,6 +79,26 @@ describe('an answer', () => {
     expect((await nanogpt.getAvailableModels()).length).toBeGreaterThan(0)
   })
 
+  test('without the half that failed is not kept either', async () => {
+    const { nanogpt, emulator } = setUp()
+    emulator.faults.next({ type: 'status', status: 429 }, { path: '/images/models' })
+    const parametersOf = async () =>
+      (await nanogpt.getAvailableModels({ kind: 'image' })).flatMap(({ parameters }) =>
+        Object.keys(parameters),
+      )
+    const less = await parametersOf()
+    expect((await parametersOf()).length).toBeGreaterThan(less.length)
+    expect(emulator.requests).toHaveLength(3)
+  })
+
+  test('is not kept where each call may have another key', async () => {
+    const keys = [EMULATOR_API_KEY, EMULATOR_API_KEY]
+    const { nanogpt, emulator } = setUp({ apiKey: () => keys.shift() ?? '' })
+    await nanogpt.getAvailableModels()
+    await nanogpt.getAvailableModels()
+    expect([emulator.requests.length, keys.length]).toEqual([2, 0])
+  })
+
   test('of a refresh that fails is an error, and the next call asks again', async () => {
     const { nanogpt, emulator } = setUp()
     await nanogpt.getAvailableModels()
@@ -136,6 +156,20 @@ describe('concurrent calls', () => {
 })
 
 describe('an abort', () => {
+  test('of an image list is one while its second half is awaited', async () => {
+    const { nanogpt, emulator } = setUp()
+    emulator.faults.always({ type: 'latency', ms: 10_000 }, { path: '/images/models' })
+    for (const headers of [undefined, { 'x-tenant': 'one' }]) {
+      const call = {
+        kind: 'image',
+        abortSignal: AbortSignal.timeout(50),
+        ...(headers && { headers }),
+      } as const
+      const error = await rejectionOf(nanogpt.getAvailableModels(call))
+      expect(error).toHaveProperty('name', 'TimeoutError')
+    }
+  })
+
   test('before the call asks nothing', async () => {
     const { nanogpt, emulator } = setUp()
     const error = await rejectionOf(nanogpt.getAvailableModels({ abortSignal: AbortSignal.abort() }))
