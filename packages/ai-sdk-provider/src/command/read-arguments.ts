@@ -36,10 +36,10 @@ const OPTIONS = {
 export function readArguments(argv: readonly string[]): Task {
   refuseKeys(argv)
   const { values, positionals } = parse(argv)
-  if (values.help) return { name: 'help' }
+  const [first, ...others] = positionals
+  if (values.help || (first === 'help' && others.length === 0)) return { name: 'help' }
   if (values.version) return { name: 'version' }
 
-  const [first, ...others] = positionals
   const name = first === 'types' ? 'types' : 'list'
   const words = first === 'types' || first === 'list' ? others : positionals
   const baseURL = values['base-url']

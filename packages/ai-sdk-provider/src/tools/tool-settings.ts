@@ -100,7 +100,10 @@ const isFunction = (value: unknown) => typeof value === 'function'
 
 const isSchema = (value: unknown) =>
   isFunction(value) ||
-  (typeof value === 'object' && value !== null && ('jsonSchema' in value || '~standard' in value))
+  (typeof value === 'object' && value !== null && (SDK_SCHEMA in value || '~standard' in value))
+
+/** What `jsonSchema()` and its like sign their schemas with; others that look alike, the SDK does not take. */
+const SDK_SCHEMA = Symbol.for('vercel.ai.schema')
 
 const SCHEMAS = {
   webSearch: () =>

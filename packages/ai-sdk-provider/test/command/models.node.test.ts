@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { EMULATOR_API_KEY } from '@nanogpt/emulator'
 import { serveEmulator, type ServedEmulator } from '@nanogpt/emulator/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -155,6 +157,15 @@ describe('a failure', () => {
     expect(errors).toMatch(/^error: 127\.0\.0\.1:\d+ answered 503: /)
   })
 
+  // Only Linux has a disk that is always full.
+  test.runIf(existsSync('/dev/full'))('that the disk has no room for says so in one line', async () => {
+    const full = await open('/dev/full', 'w')
+    const { code, errors } = await runModels(['--json'], { NANOGPT_BASE_URL: served.url }, full.fd)
+    await full.close()
+    expect(code).toBe(1)
+    expect(errors).toMatch(/^error: The output cannot be written: ENOSPC.*\n$/)
+  })
+
   test.each([
     [['--nonsense'], "Unknown option '--nonsense'. See nanogpt-models --help."],
     [['--limit', 'many'], "--limit must be a number such as 0.5 or 128k, not 'many'."],
@@ -187,6 +198,7 @@ describe('a failure', () => {
 test.each([
   ['--help', 'Usage: nanogpt-models'],
   ['-h', 'NANOGPT_BASE_URL'],
+  ['help', 'Usage: nanogpt-models'],
   ['--version', VERSION === '0.0.0-source' ? '.' : VERSION],
 ])('%s is printed without asking anybody', async (argument, words) => {
   const before = served.emulator.requests.length

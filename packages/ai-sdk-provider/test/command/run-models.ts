@@ -11,10 +11,15 @@ export interface Ended {
   errors: string
 }
 
-/** Runs `nanogpt-models` in a process of its own, whose output is read by a program. */
+/**
+ * Runs `nanogpt-models` in a process of its own, whose output is read by a program.
+ *
+ * @param output where it goes instead: the descriptor of a file.
+ */
 export async function runModels(
   argv: readonly string[],
   environment: Record<string, string> = {},
+  output: number | 'pipe' = 'pipe',
 ): Promise<Ended> {
   const {
     NANOGPT_API_KEY: _key,
@@ -24,12 +29,14 @@ export async function runModels(
   } = process.env
   const child = spawn(process.execPath, [COMMAND, ...argv], {
     env: { ...inherited, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', output, 'pipe'],
   })
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)
   })
-  const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
-  return { code: await ended, output, errors }
+  const [printed, errors] = await Promise.all(
+    [child.stdout, child.stderr].map(stream => stream && text(stream)),
+  )
+  return { code: await ended, output: printed ?? '', errors: errors ?? '' }
 }

@@ -226,6 +226,11 @@ describe('settings that cannot be', () => {
     ['a shape without schema', { outputType: 'structured' }, /belong together/],
     ['a schema without use', { schema }, /belong together/],
     ['a schema as bare JSON', { outputType: 'structured', schema: { type: 'object' } }, /jsonSchema\(\)/],
+    [
+      'a schema that only looks like one',
+      { outputType: 'structured', schema: { jsonSchema: { type: 'object' } } },
+      /jsonSchema\(\)/,
+    ],
     ['a depth of Exa', { depth: 'neural' }, /depth 'neural' is Exa's, and provider is 'linkup'/],
     ['a depth of Sofya', { provider: 'sofya', depth: 'deep' }, /'standard' alone/],
     ['a day that is none', { fromDate: '2025-02-30' }, /tools\.webSearch\.fromDate/],
