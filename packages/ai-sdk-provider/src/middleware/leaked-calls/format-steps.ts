@@ -56,11 +56,33 @@ export class WrittenArguments {
   readonly map = new Map<string, WrittenArgument>()
 
   /** @returns whether there was a value, and none before. */
-  set(name: string, text: string | undefined, form?: WrittenArgument['form']): boolean {
-    if (text === undefined || this.map.has(name)) return false
+  set(name: string, written: string | undefined, form?: WrittenArgument['form']): boolean {
+    if (written === undefined || this.map.has(name)) return false
+    const text = /^\s*<!\[CDATA\[([^]*)\]\]>\s*$/.exec(written)?.[1] ?? written
     this.map.set(name, form === undefined ? { text } : { text, form })
     return true
   }
+}
+
+const FENCE = marks(['```'])
+const FENCE_WORD = /[a-z]/
+
+/** JSON, in a fence or not. @param accepts see `JsonGrammar`. */
+export function* fencedJson(
+  reader: TextReader,
+  accepts: (key: string, value: string) => boolean = () => true,
+): Reading<unknown> {
+  yield* reader.blanks()
+  const isFenced = (yield* reader.more()) && reader.next === '`'
+  if (isFenced) {
+    if ((yield* reader.oneOf(FENCE)) === undefined) return undefined
+    yield* reader.word(FENCE_WORD)
+    yield* reader.blanks()
+  }
+  const value = yield* reader.json(accepts)
+  if (!isFenced || value === undefined) return value
+  yield* reader.blanks()
+  return (yield* reader.oneOf(FENCE)) === undefined ? undefined : value
 }
 
 /** The text without the line breaks that only set it off from its tags. */

@@ -2,7 +2,7 @@ import { asRecord, asText, firstDefined, type JsonRecord } from '../../wire/json
 import { asArguments } from './call-arguments.ts'
 import type { CallableTool } from './call-collector.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
-import { strayEnds, toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
+import { fencedJson, strayEnds, toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
 import { marks, type Reading } from './text-reader.ts'
 
 const TOOL_NAME = /[\w.:/-]/
@@ -12,6 +12,7 @@ const FUNCTION = '<function='
 const FUNCTION_MARK = marks([FUNCTION])
 const [PARAMETER, FUNCTION_END] = ['<parameter=', '</function>'] as const
 const IN_FUNCTION = marks([PARAMETER, FUNCTION_END])
+const FUNCTION_END_MARK = marks([FUNCTION_END])
 const [KEY, CALL_END] = ['<arg_key>', '</tool_call>'] as const
 const AFTER_TOOL_NAME = marks([KEY, CALL_END])
 const VALUE_MARK = marks(['<arg_value>'])
@@ -40,7 +41,7 @@ export const taggedCall: CallFormat = {
       if ((yield* reader.oneOf(FUNCTION_MARK)) === undefined) return undefined
       return (yield* readFunction(parsing)) === undefined ? undefined : yield* endOfCall(parsing, ends)
     }
-    if (reader.next !== '{' && reader.next !== '[') {
+    if (!'{[`'.includes(reader.next)) {
       return ends === CALL_END_MARK ? yield* readKeysAndValues(parsing) : undefined
     }
     const written = yield* readJsonCalls(parsing)
@@ -68,12 +69,19 @@ function* endOfCall({ reader }: Parsing, ends: typeof CALL_END_MARK): Reading<nu
   return (yield* reader.oneOf(ends)) === undefined ? undefined : yield* strayEnds(reader, ends)
 }
 
-/** `search><parameter=query>…</parameter></function>` */
+/** `search><parameter=query>…</parameter></function>`, or Llama's `search>{"query": …}</function>` */
 function* readFunction(parsing: Parsing): Reading<number | undefined> {
   const { reader, calls } = parsing
   const start = reader.tokenStart
   const tool = yield* toolNamed(parsing, NAME_IN_TAG, TAG_END)
   if (tool === undefined) return undefined
+  yield* reader.blanks()
+  if ((yield* reader.more()) && reader.next === '{') {
+    const input = asRecord(yield* reader.json(() => true))
+    yield* reader.blanks()
+    if (input === undefined || (yield* reader.oneOf(FUNCTION_END_MARK)) === undefined) return undefined
+    return calls.add([[tool, input]], { start, end: reader.offset })
+  }
   const written = new WrittenArguments()
   for (;;) {
     yield* reader.blanks()
@@ -105,13 +113,14 @@ function* readKeysAndValues(parsing: Parsing): Reading<number | undefined> {
 
 type JsonCall = [tool: CallableTool, input: JsonRecord]
 
-/** `{"name": "search", "arguments": {…}}`, or a list of such. */
+/** `{"name": "search", "arguments": {…}}`, also within `{"type": "function", "function": …}`, or a list of such. */
 function* readJsonCalls({ reader, calls }: Parsing): Reading<JsonCall[] | undefined> {
-  const value = yield* reader.json((key, text) => key !== 'name' || calls.tool(text) !== undefined)
+  const value = yield* fencedJson(reader, (key, text) => key !== 'name' || calls.tool(text) !== undefined)
   const written = (Array.isArray(value) ? value : [value]).map((entry): JsonCall | undefined => {
-    const call = asRecord(entry)
-    const tool = calls.tool(asText(call?.name) ?? '')
-    const input = asArguments(firstDefined(call?.arguments, call?.parameters, call?.args))
+    const outer = asRecord(entry)
+    const call = asRecord(outer?.function) ?? outer
+    const tool = calls.tool(asText(call?.name) ?? asText(call?.tool) ?? '')
+    const input = asArguments(firstDefined(call?.arguments, call?.parameters, call?.args, call?.input))
     return tool && input && [tool, input]
   })
   const complete = written.filter(call => call !== undefined)

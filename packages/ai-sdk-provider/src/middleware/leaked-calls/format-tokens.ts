@@ -1,11 +1,9 @@
 import { asArguments } from './call-arguments.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
-import { groupOfCalls, strayEnds } from './format-steps.ts'
+import { fencedJson, groupOfCalls, strayEnds } from './format-steps.ts'
 import { marks, type Reading } from './text-reader.ts'
 
 const HEAD = /[\w.:/-]/
-const FENCE = marks(['```'])
-const FENCE_WORD = /[a-z]/
 
 /** `<|tool_call_begin|>functions.search:0<|tool_call_argument_begin|>{…}<|tool_call_end|>` */
 export const kimiTokens = tokenFormat('kimi', {
@@ -42,7 +40,7 @@ function tokenFormat(name: 'kimi' | 'deepseek', { group, call, separator }: Toke
     if (toolName === undefined || (yield* reader.oneOf(separatorMark)) === undefined) return undefined
     if (toolName === 'function') toolName = yield* reader.word(HEAD)
     const tool = calls.tool(toolName ?? '')
-    const value = tool === undefined ? undefined : yield* readFencedJson(reader)
+    const value = tool === undefined ? undefined : yield* fencedJson(reader)
     const input = value === undefined ? undefined : asArguments(value)
     yield* reader.blanks()
     if (tool === undefined || input === undefined || (yield* reader.oneOf(callEnd)) === undefined)
@@ -59,19 +57,4 @@ function tokenFormat(name: 'kimi' | 'deepseek', { group, call, separator }: Toke
       return (yield* readCall(parsing)) === undefined ? undefined : yield* strayEnds(reader, groupMarks.end)
     },
   }
-}
-
-/** JSON, in a fence or not. */
-function* readFencedJson(reader: Parsing['reader']): Reading<unknown> {
-  yield* reader.blanks()
-  const isFenced = (yield* reader.more()) && reader.next === '`'
-  if (isFenced) {
-    if ((yield* reader.oneOf(FENCE)) === undefined) return undefined
-    yield* reader.word(FENCE_WORD)
-    yield* reader.blanks()
-  }
-  const value = yield* reader.json(() => true)
-  if (!isFenced || value === undefined) return value
-  yield* reader.blanks()
-  return (yield* reader.oneOf(FENCE)) === undefined ? undefined : value
 }

@@ -2,12 +2,13 @@ import { asRecord } from '../../wire/json.ts'
 import type { CallableTool, CallableTools } from './call-collector.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
 import { toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
-import { marks, type Reading } from './text-reader.ts'
+import { isBlank, marks, type Reading, type TextReader } from './text-reader.ts'
 
 const NAME = /[^"<>\n]/
 const AFTER_NAME = marks(['">'])
 const ATTRIBUTE_NAME = /[\w.-]/
-const ATTRIBUTE_VALUE = marks(['="'])
+const [QUOTED, SINGLE_QUOTED] = ['="', "='"] as const
+const ATTRIBUTE_VALUE = marks([QUOTED, SINGLE_QUOTED])
 const [TAG_END, EMPTY_TAG_END] = ['>', '/>'] as const
 const TAG_ENDS = marks([TAG_END, EMPTY_TAG_END])
 
@@ -17,7 +18,7 @@ export const useTool: CallFormat = {
   starts: ['<use_tool name="'],
   *read(parsing) {
     const tool = yield* toolNamed(parsing, NAME, AFTER_NAME)
-    return tool && (yield* readChildren(parsing, { tool, end: '</use_tool>' }))
+    return tool && (yield* readChildren(parsing, tool))
   },
 }
 
@@ -40,20 +41,23 @@ export function toolTags(tools: CallableTools): CallFormat {
       if (tool === undefined) return undefined
       if (start.endsWith(TAG_END)) {
         if (start.endsWith(EMPTY_TAG_END)) return calls.add([[tool, {}]], { start: 0, end: reader.offset })
-        return yield* readChildren(parsing, { tool, end: `</${tool.name}>` })
+        return yield* readChildren(parsing, tool)
       }
       return yield* readAttributes(parsing, tool)
     },
   }
 }
 
+/** How a call ends: models begin with a tag of one kind, and end with the other. */
+function endsOf({ name }: CallableTool): readonly string[] {
+  return [`</${name}>`, '</use_tool>']
+}
+
 /** What stands between the tags: the arguments, each in its own, or JSON. */
-function* readChildren(
-  { reader, calls }: Parsing,
-  { tool, end }: { tool: CallableTool; end: string },
-): Reading<number | undefined> {
+function* readChildren({ reader, calls }: Parsing, tool: CallableTool): Reading<number | undefined> {
   yield* reader.blanks()
-  const done = marks([end])
+  const ends = endsOf(tool)
+  const done = marks(ends)
   if ((yield* reader.more()) && reader.next === '{') {
     const input = asRecord(yield* reader.json(() => true))
     yield* reader.blanks()
@@ -61,19 +65,21 @@ function* readChildren(
     return calls.add([[tool, input]], { start: 0, end: reader.offset })
   }
   const tags = new Map(tool.argumentNames.map(argument => [`<${argument}>`, argument]))
-  const next = marks([end, ...tags.keys()])
+  const next = marks([...ends, ...tags.keys()])
   const written = new WrittenArguments()
   for (;;) {
     yield* reader.blanks()
     const mark = yield* reader.oneOf(next)
-    if (mark === end) return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
+    if (mark !== undefined && done.whole.has(mark)) {
+      return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
+    }
     const argument = mark === undefined ? undefined : tags.get(mark)
     if (argument === undefined) return undefined
     if (!written.set(argument, withoutFrame(yield* reader.until(`</${argument}>`)))) return undefined
   }
 }
 
-/** `file_path="a.txt" content="…"/>` */
+/** `file_path="a.txt" content="…"/>`, or `file_path="a.txt">…</Write>` where one argument is left for the words. */
 function* readAttributes({ reader, calls }: Parsing, tool: CallableTool): Reading<number | undefined> {
   const written = new WrittenArguments()
   for (;;) {
@@ -81,12 +87,39 @@ function* readAttributes({ reader, calls }: Parsing, tool: CallableTool): Readin
     if ((yield* reader.more()) && !ATTRIBUTE_NAME.test(reader.next)) break
     const key = yield* reader.word(ATTRIBUTE_NAME)
     if (key === undefined || !tool.argumentNames.includes(key)) return undefined
-    if ((yield* reader.oneOf(ATTRIBUTE_VALUE)) === undefined) return undefined
-    if (!written.set(key, yield* reader.until('"'))) return undefined
+    const equals = yield* reader.oneOf(ATTRIBUTE_VALUE)
+    if (equals === undefined) return undefined
+    const value = yield* reader.until(equals === QUOTED ? '"' : "'")
+    if (!written.set(key, value === undefined ? undefined : withoutEntities(value))) return undefined
   }
   const tagEnd = yield* reader.oneOf(TAG_ENDS)
   if (tagEnd === undefined) return undefined
-  // What stood between two tags, after attributes, would belong to no argument in particular.
-  if (tagEnd === TAG_END && (yield* reader.oneOf(marks([`</${tool.name}>`]))) === undefined) return undefined
+  if (tagEnd === TAG_END && !(yield* readWords(reader, tool, written))) return undefined
   return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
+}
+
+/** What stands between the tags, beside attributes: the one argument that is left, or nothing. */
+function* readWords(reader: TextReader, tool: CallableTool, written: WrittenArguments): Reading<boolean> {
+  const ends = marks(endsOf(tool))
+  const [left, ...others] = tool.argumentNames.filter(name => !written.map.has(name))
+  if (left === undefined || others.length > 0) {
+    yield* reader.blanks()
+    return (yield* reader.oneOf(ends)) !== undefined
+  }
+  const words = yield* reader.until(ends)
+  return words !== undefined && (isBlank(words) || written.set(left, withoutFrame(words)))
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' }
+
+/** An attribute cannot have its own quotation mark in any other way. */
+function withoutEntities(value: string): string {
+  return value.replaceAll(
+    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(quot|apos|lt|gt|amp));/gi,
+    (entity, hex, decimal, name) => {
+      if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? entity
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : entity
+    },
+  )
 }

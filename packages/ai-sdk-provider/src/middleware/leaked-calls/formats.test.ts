@@ -172,6 +172,38 @@ const LEAKS: readonly [format: string, text: string, calls: unknown, rest?: stri
   ],
   ['tool-tag', '<Write path="a.md"></Write>', [['Write', { path: 'a.md' }]]],
   ['tool-tag', '<now/>', [['now', {}]]],
+  // The mixed tags, and the other marks of quotation.
+  ['tool-tag', '<search>{"query":"owls"}</use_tool>', OWLS],
+  ['tool-tag', '<search><query>owls</query></use_tool>', OWLS],
+  ['use-tool', '<use_tool name="search"><query>owls</query></search>', OWLS],
+  ['tool-tag', "<search query='owls'/>", OWLS],
+  ['tool-tag', '<search query="owls">\n</use_tool>', OWLS],
+  [
+    'tool-tag',
+    '<Write path="a.md">\n# A\n\n<b>\n</use_tool>',
+    [['Write', { path: 'a.md', content: '# A\n\n<b>' }]],
+  ],
+  [
+    'tool-tag',
+    '<Write path="a.md" content="&quot;1 &lt; 2&quot; &amp;amp; &#233;&#x1F600; &nbsp; &#9999999;"/>',
+    [['Write', { path: 'a.md', content: '"1 < 2" &amp; é😀 &nbsp; &#9999999;' }]],
+  ],
+  [
+    'invoke',
+    invoke(
+      '',
+      parameter('', '<![CDATA[a <b> & ]] c]]>', 'query') + parameter('', ' <![CDATA[["a.org"]]]> ', 'sites'),
+    ),
+    [['search', { query: 'a <b> & ]] c', sites: ['a.org'] }]],
+  ],
+  [
+    'tool-call',
+    '<tool_call>{"type":"function","function":{"name":"search","arguments":"{\\"query\\":\\"owls\\"}"}}</tool_call>',
+    OWLS,
+  ],
+  ['tool-call', '<tool_call>{"tool":"search","input":{"query":"owls"}}</tool_call>', OWLS],
+  ['tool-call', `<tool_call>\n\`\`\`json\n${owlsJson}\n\`\`\`\n</tool_call>`, OWLS],
+  ['function', '<function=search>{"query": "owls"}</function>', OWLS],
 ]
 
 describe('a leaked call', () => {
@@ -240,7 +272,9 @@ describe('text stays what it is', () => {
     ['a section without a call', '<function_calls></function_calls>'],
     ['a tag of a tool within a line', 'The <search>{"query":"owls"}</search> tag.'],
     ['a tag of a tool around words', '<search>owls</search>'],
-    ['attributes and words', '<Write path="a.md">words</Write>'],
+    ['attributes, and words that could be several arguments', '<search query="owls">words</search>'],
+    ['attributes, and words for which none is left', '<Write path="a.md" content="a">words</Write>'],
+    ['words without their end', '<Write path="a.md">words'],
     ['a prototype', '<tool_call>{"name":"now","arguments":{"__proto__":{"a":1}}}</tool_call>'],
     ['a prototype', '<function=now><parameter=__proto__>{"a":1}</parameter></function>'],
   ])('with %s: %s', (_, text) => {

@@ -16,7 +16,7 @@ const DSML_PREFIXES = ['｜DSML｜', '｜｜DSML｜｜', '|DSML|', '||DSML||', '
  * | `dsml`      | `<｜DSML｜tool_calls>`, `<｜DSML｜invoke name="…">` | DeepSeek since V3.2                 |
  * | `invoke`    | `<function_calls>`, `<invoke name="…">`           | Claude, MiniMax, and who learnt it  |
  * | `tool-call` | `<tool_call>`, `<|tool_call|>`, `<function_call>` | Qwen, GLM, Hermes, Granite, Phi     |
- * | `function`  | `<function=…>`                                    | Qwen that forgets its `<tool_call>` |
+ * | `function`  | `<function=…>`                                    | Qwen without `<tool_call>`, Llama   |
  * | `kimi`      | `<|tool_calls_section_begin|>`                    | Kimi K2                             |
  * | `deepseek`  | `<｜tool▁calls▁begin｜>`                           | DeepSeek before V3.2                |
  * | `use-tool`  | `<use_tool name="…">`                             | models that were told so once       |

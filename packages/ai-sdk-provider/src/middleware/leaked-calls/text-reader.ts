@@ -121,20 +121,21 @@ export class TextReader {
     return undefined
   }
 
-  /** All up to a mark, which is read too. Its first character must not occur in it again. */
-  *until(mark: string): Reading<string | undefined> {
+  /** All up to a mark, which is read too. Its first character must not occur in it, or in another, again. */
+  *until(mark: string | Marks): Reading<string | undefined> {
+    const { whole, beginnings } = typeof mark === 'string' ? marks([mark]) : mark
     let read = ''
-    let matched = 0
+    let matched = ''
     while (yield* this.more()) {
       const start = this.index
       this.skip(character => {
-        if (matched === mark.length) return false
-        if (character === mark[matched]) matched += 1
-        else matched = character === mark[0] ? 1 : 0
+        if (whole.has(matched)) return false
+        if (beginnings.has(matched + character)) matched += character
+        else matched = beginnings.has(character) ? character : ''
         return true
       })
       read += this.text.slice(start, this.index)
-      if (matched === mark.length) return read.slice(0, read.length - mark.length)
+      if (whole.has(matched)) return read.slice(0, read.length - matched.length)
     }
     this.tokenStart = this.offset
     return undefined
