@@ -79,6 +79,18 @@ const OPTIONS_OF: Readonly<Record<Engine, readonly EngineOption[]>> = {
   ],
 }
 
+/** The least and the most that an engine takes (API sheet §5.9, §18.1). */
+const BOUNDS_OF: Partial<
+  Record<Engine, Partial<Record<EngineOption, readonly [least: number, most: number]>>>
+> = {
+  sofya: { maxResults: [1, 20] },
+  perplexity: { maxResults: [1, 20], maxTokens: [1, 1_000_000] },
+  valyu: { maxNumResults: [1, 50], relevanceThreshold: [0, 1] },
+  tavily: { maxResults: [0, 20], chunksPerSource: [1, 3] },
+  exa: { numResults: [1, 100] },
+  brave: { count: [0, 50], maxResults: [0, 50], offset: [0, 9] },
+}
+
 const ENGINES = Object.keys(OPTIONS_OF) as Engine[]
 const ENGINE_OPTIONS: ReadonlySet<string> = new Set(Object.values(OPTIONS_OF).flat())
 
@@ -100,6 +112,7 @@ export function checkSearchSettings(settings: Settings): void {
     throw refusal("outputType 'structured' and schema belong together: set both, or neither.")
   }
   checkDepth(depth, provider)
+  checkBounds({ ...settings }, provider)
   const fault = findFault({ ...settings })
   if (fault !== undefined) throw refusal(fault)
 }
@@ -115,6 +128,14 @@ function checkDepth(depth: Settings['depth'], provider: Engine): void {
   if (!isCommon && provider !== 'exa')
     throw refusal(`depth '${depth}' is Exa's, and provider is '${provider}'.`)
   if (depth === 'deep' && provider === 'sofya') throw refusal("Sofya knows the depth 'standard' alone.")
+}
+
+function checkBounds(settings: JsonRecord, provider: Engine): void {
+  for (const [option, [least, most]] of Object.entries(BOUNDS_OF[provider] ?? {})) {
+    const value = settings[option]
+    if (typeof value !== 'number' || (value >= least && value <= most)) continue
+    throw refusal(`${option} of '${provider}' must be from ${least} to ${most}, not ${value}.`)
+  }
 }
 
 function refusal(message: string): InvalidArgumentError {

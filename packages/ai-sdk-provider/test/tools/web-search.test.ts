@@ -223,6 +223,8 @@ describe('settings that cannot be', () => {
     ['the search of models', { provider: 'native' }, /tools\.webSearch\.provider/],
     ['no limit', { maxCharacters: 0 }, /whole number above 0, or Infinity/],
     ['an answer of another engine', { provider: 'exa', outputType: 'sourcedAnswer' }, /Linkup's alone/],
+    ['more results than an engine gives', { provider: 'sofya', maxResults: 21 }, /from 1 to 20, not 21/],
+    ['fewer results than an engine gives', { provider: 'exa', numResults: 0 }, /from 1 to 100, not 0/],
     ['a shape without schema', { outputType: 'structured' }, /belong together/],
     ['a schema without use', { schema }, /belong together/],
     ['a schema as bare JSON', { outputType: 'structured', schema: { type: 'object' } }, /jsonSchema\(\)/],
