@@ -66,12 +66,8 @@ export function observeCalls(hooks: {
     }
     // Applications abort with reasons of their own, of which the error tells nothing.
     const fail = (error: unknown) => {
-      const moderation = APICallError.isInstance(error) && readModeration(error.responseHeaders ?? {})
-      end({
-        wasAnswered: abortSignal?.aborted === true || mayBeCharged(error),
-        ...(moderation && { providerMetadata: { nanogpt: { moderation } } }),
-        error,
-      })
+      const wasAnswered = abortSignal?.aborted === true || mayBeCharged(error)
+      end({ wasAnswered, providerMetadata: moderationOf(error), error })
     }
     return { end, fail }
   }
@@ -104,6 +100,12 @@ export function observeCalls(hooks: {
       }
     },
   }
+}
+
+/** What was flagged is refused, and its moderation charged. */
+function moderationOf(error: unknown): SharedV4ProviderMetadata | undefined {
+  const moderation = APICallError.isInstance(error) && readModeration(error.responseHeaders ?? {})
+  return moderation ? { nanogpt: { moderation } } : undefined
 }
 
 /** The same stream; its end, its failure and its being given up are told. */

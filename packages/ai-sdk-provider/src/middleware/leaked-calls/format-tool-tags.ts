@@ -114,12 +114,9 @@ const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '
 
 /** An attribute cannot have its own quotation mark in any other way. */
 function withoutEntities(value: string): string {
-  return value.replaceAll(
-    /&(?:#x([\da-f]{1,6})|#(\d{1,7})|(quot|apos|lt|gt|amp));/gi,
-    (entity, hex, decimal, name) => {
-      if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? entity
-      const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16)
-      return code <= 0x10ffff ? String.fromCodePoint(code) : entity
-    },
-  )
+  return value.replaceAll(/&(#x[\da-f]{1,6}|#\d{1,7}|quot|apos|lt|gt|amp);/gi, (entity, name: string) => {
+    if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? entity
+    const code = Number(name.slice(1).replace(/^x/i, '0x'))
+    return code <= 0x10ffff ? String.fromCodePoint(code) : entity
+  })
 }
