@@ -9,21 +9,9 @@ const MATROSKA = [0x1a, 0x45, 0xdf, 0xa3]
 const OGG = [0x4f, 0x67, 0x67, 0x53]
 const FLAC = [0x66, 0x4c, 0x61, 0x43]
 const AAC = [0xff, 0xf1, 0x50]
+const ID3_TAG = [0x49, 0x44, 0x33, 3, 0, 0, 0, 0x0c, 0x1a, 0x40]
 /** Its tag has 200 kB; the SDK, which looks through less, takes it for WAV. */
-const MP3_WITH_COVER = [
-  0x49,
-  0x44,
-  0x33,
-  3,
-  0,
-  0,
-  0,
-  0x0c,
-  0x1a,
-  0x40,
-  ...Array<number>(200_000).fill(0),
-  ...MP3,
-]
+const MP3_WITH_COVER = [...ID3_TAG, ...Array<number>(200_000).fill(0), ...MP3]
 const UNKNOWN = [1, 2, 3, 4, 5]
 
 const fileOf = (bytes: number[], mediaType: string, takesVideo = false) => {
