@@ -9,6 +9,7 @@ export const usage = {
   from: { from: '2026-10-01', to: '2026-10-31' },
   to: { from: '2026-10-01', to: '2026-10-31' },
   groupBy: { groupBy: 'model' },
+  apiKeyId: { apiKeyId: 1 },
   abortSignal: { abortSignal: AbortSignal.timeout(10_000) },
   headers: { headers: { 'x-team': 'owls' } },
 } as const satisfies ExampleTable<NanoGPTUsageQuery>

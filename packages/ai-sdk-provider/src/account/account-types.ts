@@ -35,7 +35,7 @@ export interface NanoGPTUsageQuery extends NanoGPTAccountCall {
   from?: string | Date
   /** Last day, in UTC, itself included. */
   to?: string | Date
-  /** Which sums come besides the totals; `model,day` is another name of the default, `day,model`. Field `group_by`. */
+  /** Which sums come besides the totals; `model,day` means `day,model`. Default `day,model`. Field `group_by`. */
   groupBy?: 'day' | 'model' | 'day,model' | 'model,day'
   /** The number of the key that is meant; another than the one that asks is refused by the server. Field `api_key_id`. */
   apiKeyId?: number
