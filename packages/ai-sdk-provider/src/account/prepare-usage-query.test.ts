@@ -40,8 +40,8 @@ test.each([
   [{ from: new Date(Number.NaN), to: '2026-05-02' }, 'from', /not 'Invalid Date'/],
   [{ from: '2026-05-02', to: '2026-05-01' }, 'to', /lies before from/],
   [{ from: '2026-01-01', to: '2027-01-02' }, 'from', /367 days/],
-  [{ apiKeyId: 1.5 }, 'apiKeyId', /whole number, not 1.5/],
-  [{ groupBy: 'week' }, 'groupBy', /day, model, or day,model, not 'week'/],
+  [{ apiKeyId: 1.5 }, 'apiKeyId', /from 1 on, not 1.5/],
+  [{ groupBy: 'week' }, 'groupBy', /day, model, day,model or model,day, not 'week'/],
 ] satisfies [object, string, RegExp][])('%j is refused', (query, argument, message) => {
   const ask = () => prepareUsageQuery(query as NanoGPTUsageQuery)
   expect(ask).toThrow(InvalidArgumentError)

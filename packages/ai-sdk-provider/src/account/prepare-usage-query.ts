@@ -26,10 +26,10 @@ export function prepareUsageQuery({
     throw refusal(from === undefined ? 'from' : 'to', 'from and to are given together, or neither is.')
   }
   if (groupBy !== undefined && !GROUPINGS.includes(groupBy)) {
-    throw refusal('groupBy', `groupBy must be day, model, or day,model, not '${String(groupBy)}'.`)
+    throw refusal('groupBy', `groupBy must be day, model, day,model or model,day, not '${String(groupBy)}'.`)
   }
-  if (apiKeyId !== undefined && !Number.isSafeInteger(apiKeyId)) {
-    throw refusal('apiKeyId', `apiKeyId must be a whole number, not ${String(apiKeyId)}.`)
+  if (apiKeyId !== undefined && !(Number.isSafeInteger(apiKeyId) && apiKeyId > 0)) {
+    throw refusal('apiKeyId', `apiKeyId must be a whole number from 1 on, not ${String(apiKeyId)}.`)
   }
   const first = from === undefined ? undefined : toDay('from', from)
   const last = to === undefined ? undefined : toDay('to', to)

@@ -46,8 +46,7 @@ export interface PrepareChatOptions {
 export function prepareChat(request: PrepareChatOptions): PreparedChat {
   const { modelId, providerName, stream, sentHeaders } = request
   const call = underOurName(request.call, providerName)
-  // The schema has one entry for every key of the type.
-  const options = readCallOptions(chatOptionsSchema(), call, providerName) as ChatOptions
+  const options = readCallOptions<ChatOptions>(chatOptionsSchema(), call, providerName)
   const billing = effectiveBilling(request, options)
   const tools = prepareTools(call)
   const prompt = preparePrompt(call.prompt, modelId)

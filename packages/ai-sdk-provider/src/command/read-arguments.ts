@@ -37,7 +37,7 @@ export function readArguments(argv: readonly string[]): Task {
   refuseKeys(argv)
   const { values, positionals } = parse(argv)
   const [first, ...others] = positionals
-  if (values.help || (first === 'help' && others.length === 0)) return { name: 'help' }
+  if (values.help || first === 'help') return { name: 'help' }
   if (values.version) return { name: 'version' }
 
   const name = first === 'types' ? 'types' : 'list'

@@ -39,12 +39,11 @@ export interface PrepareCompletionOptions {
  */
 export function prepareCompletion(request: PrepareCompletionOptions): PreparedCompletion {
   const { modelId, stream, call, sentHeaders } = request
-  // The schema has one entry for every key of the type.
-  const options = readCallOptions(
+  const options = readCallOptions<NanoGPTLanguageModelCompletionOptions>(
     completionOptionsSchema(),
     call,
     request.providerName,
-  ) as NanoGPTLanguageModelCompletionOptions
+  )
   const { extraBody, billingMode = request.billing, redaction, moderation } = options
   const transcript = prepareTranscript(call.prompt)
   const settings = prepareCallSettings(call)

@@ -22,9 +22,9 @@ export class NanoGPTEmbeddingModel extends ServedModel implements EmbeddingModel
   readonly maxEmbeddingsPerCall = 2048
   /**
    * Bytes of text from which on `embedMany` begins another request. The website's own address refuses bodies of
-   * about 4.4 MB (field note A10); quotation marks and line breaks take two bytes in JSON.
+   * about 4.4 MB (field note A10), and quotation marks and line breaks take two bytes in JSON.
    */
-  readonly [EXPERIMENTAL_EMBEDDING_MODEL_MAX_INPUT_BYTES_PER_CALL] = 3_000_000
+  readonly [EXPERIMENTAL_EMBEDDING_MODEL_MAX_INPUT_BYTES_PER_CALL] = 2_000_000
   readonly supportsParallelCalls = true
 
   protected readonly kind = 'embedding'

@@ -6,7 +6,7 @@ import {
 import { subscriptionWarning } from '../options/billing.ts'
 import { readCallOptions } from '../options/call-options.ts'
 import { definedEntries, type JsonRecord } from '../wire/json.ts'
-import { embeddingOptionsSchema } from './embedding-options.ts'
+import { embeddingOptionsSchema, type NanoGPTEmbeddingModelOptions } from './embedding-options.ts'
 
 /** A call as it is to be sent. */
 export interface PreparedEmbedding {
@@ -30,7 +30,7 @@ export function prepareEmbedding(request: {
   call: EmbeddingModelV4CallOptions
 }): PreparedEmbedding {
   const { modelId, providerName, isSubscription, call } = request
-  const options = readCallOptions(embeddingOptionsSchema(), call, providerName)
+  const options = readCallOptions<NanoGPTEmbeddingModelOptions>(embeddingOptionsSchema(), call, providerName)
   const dimensions = options.dimensions ?? call.dimensions
   checkValues(call.values)
   return {

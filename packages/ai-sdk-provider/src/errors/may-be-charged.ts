@@ -3,15 +3,20 @@ import { isAbortError } from '@ai-sdk/provider-utils'
 import { asRecord } from '../wire/json.ts'
 import { isNanoGPTError } from './nanogpt-error.ts'
 
-/** What was refused is not charged. An answer that broke, or is none, may be, and of what was given up nobody knows. */
-export function mayBeCharged(error: unknown): boolean {
+/**
+ * Whether a failed call may be charged. What was refused is not; an answer that broke, or was given up, may be.
+ *
+ * @returns `undefined` where nothing tells, since nothing, or only a gateway, answered.
+ */
+export function mayBeCharged(error: unknown): boolean | undefined {
   if (isAbortError(error)) return true
   if (!APICallError.isInstance(error)) return false
   if (isNanoGPTError(error)) {
-    const { code, status = 200 } = error.data
-    if (status === 200 || code === 'outcome_unknown') return true
+    const { code, status } = error.data
+    const isUnder200 = status === undefined || status === 200
+    if (isUnder200 || code === 'outcome_unknown') return true
   }
-  return mayBeCarriedOut(error)
+  return mayBeCarriedOut(error) ? undefined : false
 }
 
 /** Whether a request may be carried out all the same: nothing answered it, or only a gateway that lost patience. */
@@ -35,12 +40,15 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
   'FailedToOpenSocket',
 ])
 
+// Nor did one whose host could not prove who it is.
+const CERTIFICATE = /^(?:CERT_|ERR_TLS_|SELF_SIGNED_|DEPTH_ZERO_|UNABLE_TO_)/
+
 const CAUSE_DEPTH = 4
 
 function wasNeverSent(error: unknown): boolean {
   let current = asRecord(error)
   for (let depth = 0; current !== undefined && depth < CAUSE_DEPTH; depth += 1) {
-    if (NEVER_SENT.has(current.code)) return true
+    if (NEVER_SENT.has(current.code) || CERTIFICATE.test(String(current.code))) return true
     current = asRecord(current.cause)
   }
   return false

@@ -37,12 +37,7 @@ export interface PreparedImage {
  * @throws InvalidArgumentError for an unknown option, and for what no endpoint could do.
  */
 export function prepareImage({ modelId, settings, isSubscription, call }: ImageRequest): PreparedImage {
-  // The schema has one entry for every key of the type.
-  const options = readCallOptions(
-    imageOptionsSchema(),
-    call,
-    settings.providerName,
-  ) as NanoGPTImageModelOptions
+  const options = readCallOptions<NanoGPTImageModelOptions>(imageOptionsSchema(), call, settings.providerName)
   const { billingMode } = options
   const route = chooseRoute(call, options)
   refuseImpossible(call, route)

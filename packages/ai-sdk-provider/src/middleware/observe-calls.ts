@@ -16,8 +16,8 @@ export interface EndedCall {
   modelId: string
   startedAt: Date
   durationMs: number
-  /** Whether an answer began, or may have. */
-  wasAnswered: boolean
+  /** Whether an answer began, or was given up; `undefined` where nothing tells. */
+  wasAnswered: boolean | undefined
   /** What the answer says of its cost; empty where there was no answer. */
   billing: NanoGPTCostMetadata
   usage: LanguageModelV4Usage | undefined
@@ -66,7 +66,7 @@ export function observeCalls(hooks: {
     }
     // Applications abort with reasons of their own, of which the error tells nothing.
     const fail = (error: unknown) => {
-      const wasAnswered = abortSignal?.aborted === true || mayBeCharged(error)
+      const wasAnswered = abortSignal?.aborted ? true : mayBeCharged(error)
       end({ wasAnswered, providerMetadata: moderationOf(error), error })
     }
     return { end, fail }

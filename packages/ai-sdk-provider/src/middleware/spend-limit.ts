@@ -8,7 +8,7 @@ export interface SpendLimitOptions {
   /** The budget in USD, above 0. */
   usd: number | Decimal
   /**
-   * What to do after a call whose charge nobody told: `stop` refuses further calls, since the budget cannot be
+   * What to do after an answer whose charge nobody told: `stop` refuses further calls, since the budget cannot be
    * kept any more; `ignore` counts nothing for it. Default `stop`.
    */
   whenUnknown?: 'stop' | 'ignore'
@@ -62,7 +62,8 @@ export function spendLimit({ usd, whenUnknown = 'stop' }: SpendLimitOptions): Sp
 
   const record: SpendLimit['record'] = entry => {
     if (entry.costUsd !== undefined) spentUsd = sumDecimals([spentUsd, entry.costUsd])
-    hasUnknown ||= isCostUnknown(entry)
+    // Where nothing answered, most likely nothing was charged, and the SDK is about to try again.
+    hasUnknown ||= entry.wasAnswered === true && isCostUnknown(entry)
   }
   const refuse = (reason: string) => new SpendLimitError({ limitUsd, spentUsd, reason })
 

@@ -11,7 +11,7 @@ export interface UsageTotals {
   outputTokens: number
   /** The exact sum of all known charges, in USD. */
   costUsd: Decimal
-  /** Calls that answered, or were given up while they did, without telling a charge in USD. */
+  /** Calls that answered, or may have (given up, connection lost, gateway timed out), without telling a charge in USD. */
   unknownCosts: number
 }
 

@@ -12,8 +12,11 @@ export interface UsageRecord {
   startedAt: Date
   /** Milliseconds from the call to the end of its answer. */
   durationMs: number
-  /** Whether an answer began, or may have. What failed before is not charged, but for a `moderation` of its input. */
-  wasAnswered: boolean
+  /**
+   * Whether an answer began, or was given up. `false` was refused, and not charged but for a `moderation` of its input;
+   * absent is a call that nothing, or only a gateway, answered.
+   */
+  wasAnswered?: boolean
   /** Input tokens, those from the cache included. */
   inputTokens?: number
   /** Input tokens that came from the cache. */
@@ -54,10 +57,13 @@ export function toRecord({ billing, usage, ...call }: EndedCall): UsageRecord {
 }
 
 /** What an answer cost, and the check of its input, which is charged also where it refused the call. */
-function chargeOf({ costUsd, moderation }: EndedCall['billing'], wasAnswered: boolean): Decimal | undefined {
-  const known = [costUsd, moderation?.costUsd].filter(charge => charge !== undefined)
-  const isUnknown = known.length === 0 || (wasAnswered && costUsd === undefined)
-  return isUnknown ? undefined : sumDecimals(known)
+function chargeOf({ costUsd, moderation }: EndedCall['billing'], wasAnswered: boolean | undefined) {
+  const charges = [
+    ...(costUsd !== undefined || wasAnswered !== false ? [costUsd] : []),
+    ...(moderation === undefined ? [] : [moderation.costUsd]),
+  ]
+  const known = charges.filter(charge => charge !== undefined)
+  return known.length === 0 || known.length < charges.length ? undefined : sumDecimals(known)
 }
 
 /** Whether a call may have been charged without anybody saying how much. */
@@ -65,5 +71,5 @@ export function isCostUnknown({
   costUsd,
   wasAnswered,
 }: Pick<UsageRecord, 'costUsd' | 'wasAnswered'>): boolean {
-  return wasAnswered && costUsd === undefined
+  return wasAnswered !== false && costUsd === undefined
 }

@@ -8,13 +8,10 @@ import { parseOptions } from './parse-options.ts'
  *
  * @throws InvalidArgumentError naming the option that is unknown or of the wrong kind.
  */
-export function readCallOptions<Schema extends z.ZodObject>(
-  schema: Schema,
-  call: Optioned,
-  providerName: string,
-) {
-  const { nanogpt = {} } = withOwnOptions(call, aliasOf(providerName)).providerOptions ?? {}
-  return parseOptions(schema, withSendableBody(nanogpt))
+export function readCallOptions<Options>(schema: z.ZodObject, call: Optioned, providerName: string): Options {
+  const given = withOwnOptions(call, aliasOf(providerName)).providerOptions?.nanogpt ?? {}
+  // The schema has one entry for every key of the type.
+  return parseOptions(schema, withSendableBody(given)) as Options
 }
 
 /** What is undefined in `extraBody` is not sent; the schema would not take it for JSON. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   AUDIO_FORMATS,
   isOfFormat,
-  isText,
+  isNoAudio,
   parseAudioFormat,
   readAudioType,
   readSampleRate,
@@ -103,5 +103,5 @@ test.each([
   ['samples with a wrong label', '\u0003\u0000\u0007', 'text/plain', false],
   ['samples that begin like a page', '<a\u0000\u0001', 'audio/pcm', false],
 ])('%s: %j under %s is text: %s', (_, text, mediaType, expected) => {
-  expect(isText({ bytes: new TextEncoder().encode(text), mediaType })).toBe(expected)
+  expect(isNoAudio({ bytes: new TextEncoder().encode(text), mediaType })).toBe(expected)
 })

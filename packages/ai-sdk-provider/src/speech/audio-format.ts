@@ -65,12 +65,10 @@ function sniff(bytes: Uint8Array, isRaw: boolean): string | undefined {
   return isRaw && isFrame && bytes[0] === 0xff ? undefined : type
 }
 
-const TEXT_TYPES = /^text\/|[/+](?:html|xml|json)$/
-
-/** Whether bytes are words, such as those of an error, where audio was to be. Samples may begin with any byte. */
-export function isText({ bytes, mediaType = '' }: Pick<UnknownAudio, 'bytes' | 'mediaType'>): boolean {
+/** Whether bytes are words, such as those of an error, where audio was to be. */
+export function isNoAudio({ bytes, mediaType = '' }: Pick<UnknownAudio, 'bytes' | 'mediaType'>): boolean {
   if (sniff(bytes, false) !== undefined || !isReadable(bytes)) return false
-  return TEXT_TYPES.test(mediaType) || beginsLikeMarkup(bytes)
+  return /^text\/|[/+](?:html|xml|json)$/.test(mediaType) || beginsLikeMarkup(bytes)
 }
 
 function normalizeMediaType(mediaType: string | undefined): string | undefined {

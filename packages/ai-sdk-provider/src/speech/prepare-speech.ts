@@ -52,8 +52,7 @@ export function prepareSpeech(request: {
   call: SpeechCall
 }): PreparedSpeech {
   const { modelId, providerName, isSubscription, isStream, call } = request
-  // The schema has one entry for every key of the type.
-  const options = readCallOptions(speechOptionsSchema(), call, providerName) as NanoGPTSpeechModelOptions
+  const options = readCallOptions<NanoGPTSpeechModelOptions>(speechOptionsSchema(), call, providerName)
   const traits = traitsOf(modelId)
   checkRoute(options, isStream)
   const given = readSettings({ call, options, traits, isStream })
@@ -66,7 +65,7 @@ export function prepareSpeech(request: {
   const ineffective = findIneffective({ modelId, traits, route, given })
   const unsupported = ineffective.filter(({ warning }) => warning.type === 'unsupported')
   const leftOut = new Set(unsupported.map(({ setting }) => setting))
-  const fields = withExtraBody(makeFields(given, leftOut), options.extraBody, OWN_FIELDS)
+  const fields = withExtraBody(makeFields(given, leftOut), options.extraBody, RESERVED_FIELDS)
   const { pollIntervalMs = 2_500, pollTimeoutMs = 180_000 } = options
   return {
     modelId,
@@ -81,7 +80,7 @@ export function prepareSpeech(request: {
   }
 }
 
-const OWN_FIELDS = ['model', 'input', 'text', 'stream'] as const
+const RESERVED_FIELDS = ['model', 'input', 'text', 'stream'] as const
 
 function readSettings(from: {
   call: SpeechCall

@@ -1,7 +1,7 @@
 import type { Experimental_SpeechModelV4StreamPart, SharedV4Warning } from '@ai-sdk/provider'
 import {
   isOfFormat,
-  isText,
+  isNoAudio,
   readAudioType,
   readSampleRate,
   SNIFFED_BYTES,
@@ -35,7 +35,7 @@ export async function* readAudio(audio: IncomingAudio): AsyncGenerator<StreamPar
   try {
     const head = await readHead(reader)
     const beginning = { bytes: beginningOf(head), mediaType: audio.mediaType }
-    if (isText(beginning)) throw audio.refuse(await readWords(allChunks(head, reader)))
+    if (isNoAudio(beginning)) throw audio.refuse(await readWords(allChunks(head, reader)))
     const mediaType = readAudioType({ ...beginning, format })
     const rate = readSampleRate(mediaType, contentType)
     const audioFormat = { type: mediaType ?? 'application/octet-stream', ...(rate !== undefined && { rate }) }

@@ -14,7 +14,7 @@ import { aliasOf } from '../options/own-options.ts'
 import { NanoGPTClient } from '../transport/http-client.ts'
 import type { Answer, PostOptions } from '../transport/request.ts'
 import type { JsonRecord } from '../wire/json.ts'
-import { isText, readAudioType } from './audio-format.ts'
+import { isNoAudio, readAudioType } from './audio-format.ts'
 import { collectText, type CollectedText } from './collect-text.ts'
 import { openParts } from './open-parts.ts'
 import { prepareSpeech, type PreparedSpeech, type SpeechCall } from './prepare-speech.ts'
@@ -76,7 +76,7 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
     const { value: reply, answer } = await this.client.postForReply(this.post(body, context))
     const { responseHeaders, errors } = answer
     const audio = reply.type === 'json' ? await this.fetchAudio(reply.record, answer, context) : reply
-    if (isText(audio)) throw errors.fromUnreadableBody(new TextDecoder().decode(audio.bytes))
+    if (isNoAudio(audio)) throw errors.fromUnreadableBody(new TextDecoder().decode(audio.bytes))
 
     const { format, warnings } = request
     const mediaType = readAudioType({ ...audio, format })
@@ -191,7 +191,7 @@ export class NanoGPTSpeechModel extends ServedModel implements Experimental_Stre
       what: 'The generated audio',
       abortSignal: context.abortSignal,
     })
-    if (bytes.length === 0 || isText({ bytes, mediaType })) {
+    if (bytes.length === 0 || isNoAudio({ bytes, mediaType })) {
       throw answer.errors.fromFailedJob(describeWrongFile({ bytes, mediaType }, { audioUrl, runId }))
     }
     const record = { ...ticket, ...state }

@@ -42,7 +42,7 @@ export async function callPaid(
     .catch((error: unknown) => {
       const requestId = isNanoGPTError(error) ? error.data.requestId : undefined
       // Of what was given up, nobody knows.
-      const wasAnswered = request.abortSignal?.aborted === true || mayBeCharged(error)
+      const wasAnswered = request.abortSignal?.aborted === true || mayBeCharged(error) !== false
       tell({ wasAnswered, error, ...(requestId && { requestId }) })
       throw error
     })

@@ -27,6 +27,7 @@ test.each([
   [OGG, 'audio/wav', 'audio/ogg', 'audio.ogg'],
   [FLAC, 'audio/wav', 'audio/flac', 'audio.flac'],
   [AAC, 'audio/wav', 'audio/aac', 'audio.aac'],
+  [[0x49, 0x44, 0x33, 3, 0, 0, 0, 0, 0, 2, 0, 0, ...FLAC], 'audio/wav', 'audio/flac', 'audio.flac'],
   [MP3_WITH_COVER, 'audio/wav', 'audio/mpeg', 'audio.mp3'],
 ])('the bytes say what it is (%#)', (bytes, claimed, mediaType, name) => {
   expect(fileOf(bytes, claimed)).toEqual([mediaType, name])

@@ -53,7 +53,7 @@ export async function prepareTranscription(request: {
   const route = chooseRoute(options, traits)
   const polling = readPolling(options)
   const own = definedEntries({ model: modelId, ...FIELDS[route](options, traits) })
-  const fields = withExtraBody(own, options.extraBody, OWN_FIELDS)
+  const fields = withExtraBody(own, options.extraBody, RESERVED_FIELDS)
   return {
     route,
     ...(await prepareBody({ route, fields, source, traits })),
@@ -67,10 +67,9 @@ export async function prepareTranscription(request: {
 }
 
 function readOptions(call: TranscriptionCall, providerName: string): Options {
-  const options = readCallOptions(transcriptionOptionsSchema(), call, providerName)
+  const options = readCallOptions<Options>(transcriptionOptionsSchema(), call, providerName)
   const timestampGranularities = options.timestampGranularities ?? call.timestampGranularities
-  // The schema has one entry for every key of the type.
-  return { ...options, ...(timestampGranularities && { timestampGranularities }) } as Options
+  return { ...options, ...(timestampGranularities && { timestampGranularities }) }
 }
 
 function readPolling({ pollIntervalMs = 5000, pollTimeoutMs = 300_000 }: Options) {
@@ -102,7 +101,7 @@ const FIELDS: Readonly<Record<Route, (options: Options, traits: ModelTraits) => 
   }),
 }
 
-const OWN_FIELDS = [
+const RESERVED_FIELDS = [
   'model',
   'file',
   'audio',

@@ -25,7 +25,7 @@ export async function readJsonAnswer(response: Response, answer: Answer): Promis
 export async function readReply(response: Response, answer: Answer): Promise<Reply> {
   const mediaType = mediaTypeOf(response)
   const bytes = await readBytes(response, answer)
-  if (!isText(bytes, mediaType)) return { type: 'bytes', bytes, mediaType }
+  if (!isMarkup(bytes, mediaType)) return { type: 'bytes', bytes, mediaType }
   return { type: 'json', record: readRecord(new TextDecoder().decode(bytes), answer) }
 }
 
@@ -37,7 +37,7 @@ export async function readStreamReply(
 ): Promise<JsonReply | StreamReply> {
   const mediaType = mediaTypeOf(response)
   const { first, stream } = await openByteStream(response, answer.errors, idleTimeout)
-  if (!isText(first, mediaType)) return { type: 'stream', stream, mediaType }
+  if (!isMarkup(first, mediaType)) return { type: 'stream', stream, mediaType }
 
   const body = await readBytes(new Response(stream as BodyInit), answer)
   return { type: 'json', record: readRecord(new TextDecoder().decode(body), answer) }
@@ -50,8 +50,8 @@ function readRecord(body: string, { errors }: Answer): JsonRecord {
   return value
 }
 
-/** JSON and pages, also under another media type. A file under theirs is none. */
-function isText(bytes: Uint8Array, mediaType = ''): boolean {
+/** JSON and pages, also under another media type. A file under theirs is none, and other words are a file. */
+function isMarkup(bytes: Uint8Array, mediaType = ''): boolean {
   return beginsLikeMarkup(bytes) || (/[/+]json$|\/html$/.test(mediaType) && isReadable(bytes))
 }
 

@@ -43,8 +43,7 @@ export function prepareVideo(request: {
   call: VideoStartCall
 }): PreparedVideo {
   const { modelId, providerName, billing, call } = request
-  // The schema has one entry for every key of the type.
-  const options = readCallOptions(videoOptionsSchema(), call, providerName) as NanoGPTVideoModelOptions
+  const options = readCallOptions<NanoGPTVideoModelOptions>(videoOptionsSchema(), call, providerName)
   checkCount(call.n)
   const names = fieldNamesOf(modelId)
   const shape = prepareShape(shapeOf(call, options), names)

@@ -1,11 +1,14 @@
 import { detectMediaType } from '@ai-sdk/provider-utils'
 
 /**
- * What audio is, by its bytes. A tag before MP3 frames tells as much as they do: they may not have come yet, or
- * stand behind a cover that is larger than the SDK looks through.
+ * What audio is, by its bytes. A tag whose end is not in sight is one of MP3, most likely: the frames behind it may
+ * not have come yet, or stand behind a cover that is larger than the SDK looks through.
  */
 export function detectAudioType(bytes: Uint8Array): string | undefined {
-  return startsWithID3(bytes) ? 'audio/mpeg' : detectMediaType({ data: bytes, topLevelType: 'audio' })
+  return (
+    detectMediaType({ data: bytes, topLevelType: 'audio' }) ??
+    (startsWithID3(bytes) ? 'audio/mpeg' : undefined)
+  )
 }
 
 function startsWithID3(bytes: Uint8Array): boolean {

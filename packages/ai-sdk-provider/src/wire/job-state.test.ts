@@ -18,6 +18,12 @@ test.each([
   ['IN_QUEUE', undefined],
   ['IN_PROGRESS', undefined],
   ['incomplete', undefined],
+  ['FINISHING', undefined],
+  ['ready_to_start', undefined],
+  ['completed_partially', undefined],
+  ['error_retrying', undefined],
+  ['time_queued', undefined],
+  ['cancelling', undefined],
   ['dreaming', undefined],
   ['', undefined],
 ])('%j is %s', (status, state) => {

@@ -85,30 +85,32 @@ describe('a ledger', () => {
   })
 
   test.each([
-    [408, true],
+    [408, undefined],
     [429, false],
     [500, false],
     [503, false],
-    [504, true],
-    [524, true],
-  ])('of a status %s: whether it may have been charged is %s', async (status, wasAnswered) => {
+    [504, undefined],
+    [524, undefined],
+  ])('of a status %s: whether it was answered is %s', async (status, wasAnswered) => {
     const ledger = usageLedger()
     const { model, emulator } = wrap(ledger)
     emulator.faults.next({ type: 'status', status })
     await rejectionOf(generateText({ model, prompt: 'one', maxRetries: 0 }))
-    expect(ledger.records).toEqual([expect.objectContaining({ wasAnswered })])
+    expect(ledger.records.map(record => record.wasAnswered)).toEqual([wasAnswered])
+    expect(ledger.totals().unknownCosts).toBe(wasAnswered === undefined ? 1 : 0)
   })
 
   test.each([
     ['that was never made', 'ECONNREFUSED', false],
-    ['that broke before the answer', 'ECONNRESET', true],
+    ['to a host without a certificate', 'SELF_SIGNED_CERT_IN_CHAIN', false],
+    ['that broke before the answer', 'ECONNRESET', undefined],
   ])('of a connection %s', async (_, code, wasAnswered) => {
     const ledger = usageLedger()
     const refuse = () => Promise.reject(new TypeError('fetch failed', { cause: { code } }))
     const nanogpt = createNanoGPT({ apiKey: 'sk-nano-test', fetch: refuse })
     const model = wrapLanguageModel({ model: nanogpt('openai/gpt-5.2'), middleware: ledger })
     await rejectionOf(generateText({ model, prompt: 'one', maxRetries: 0 }))
-    expect(ledger.records).toEqual([expect.objectContaining({ wasAnswered })])
+    expect(ledger.records.map(record => record.wasAnswered)).toEqual([wasAnswered])
   })
 
   test('knows what it does not know: a call that is given up for a reason of its own', async () => {
@@ -212,6 +214,15 @@ describe('a spend limit', () => {
     await generateText({ model, prompt: 'one' })
     const error = await rejectionOf(generateText({ model, prompt: 'two' }))
     expect(error).toMatchObject({ message: expect.stringMatching(/did not tell its charge/) })
+  })
+
+  test('but not after a gateway that lost patience: the SDK tries again', async () => {
+    const limit = spendLimit({ usd: 1 })
+    const { model, emulator } = wrap(limit)
+    emulator.faults.next({ type: 'status', status: 504, headers: { 'retry-after-ms': '1' } })
+    await generateText({ model, prompt: 'one' })
+    expect(emulator.requests).toHaveLength(2)
+    expect(limit.spentUsd).toBe(fallOf(emulator))
   })
 
   test('unless that is ignored', async () => {

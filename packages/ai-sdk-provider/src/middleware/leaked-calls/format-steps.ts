@@ -56,12 +56,21 @@ export class WrittenArguments {
   readonly map = new Map<string, WrittenArgument>()
 
   /** @returns whether there was a value, and none before. */
-  set(name: string, written: string | undefined, form?: WrittenArgument['form']): boolean {
-    if (written === undefined || this.map.has(name)) return false
-    const text = /^\s*<!\[CDATA\[([^]*)\]\]>\s*$/.exec(written)?.[1] ?? written
-    this.map.set(name, form === undefined ? { text } : { text, form })
+  set(name: string, text: string | undefined, form?: WrittenArgument['form']): boolean {
+    if (text === undefined || this.map.has(name)) return false
+    const value = withoutSections(text)
+    this.map.set(name, form === undefined ? { text: value } : { text: value, form })
     return true
   }
+}
+
+const SECTIONS = /^\s*(?:<!\[CDATA\[(?:(?!\]\]>)[^])*\]\]>)+\s*$/
+const SECTION = /<!\[CDATA\[((?:(?!\]\]>)[^])*)\]\]>/g
+
+/** The content of CDATA sections, where a value is nothing else. XML writes `]]>` as two of them. */
+function withoutSections(text: string): string {
+  if (!SECTIONS.test(text)) return text
+  return [...text.matchAll(SECTION)].map(([, content = '']) => content).join('')
 }
 
 const FENCE = marks(['```'])
@@ -85,7 +94,11 @@ export function* fencedJson(
   return (yield* reader.oneOf(FENCE)) === undefined ? undefined : value
 }
 
-/** The text without the line breaks that only set it off from its tags. */
+/** The text without the line breaks that only set it off from its tags, and without CDATA. */
 export function withoutFrame(text: string | undefined): string | undefined {
-  return text?.replace(/^\r?\n/, '').replace(/\r?\n$/, '')
+  return text === undefined
+    ? undefined
+    : withoutSections(text)
+        .replace(/^\r?\n/, '')
+        .replace(/\r?\n$/, '')
 }

@@ -117,12 +117,21 @@ type JsonCall = [tool: CallableTool, input: JsonRecord]
 function* readJsonCalls({ reader, calls }: Parsing): Reading<JsonCall[] | undefined> {
   const value = yield* fencedJson(reader, (key, text) => key !== 'name' || calls.tool(text) !== undefined)
   const written = (Array.isArray(value) ? value : [value]).map((entry): JsonCall | undefined => {
-    const outer = asRecord(entry)
-    const call = asRecord(outer?.function) ?? outer
-    const tool = calls.tool(asText(call?.name) ?? asText(call?.tool) ?? '')
-    const input = asArguments(firstDefined(call?.arguments, call?.parameters, call?.args, call?.input))
+    const { name, input } = readJsonCall(asRecord(entry) ?? {})
+    const tool = calls.tool(asText(name) ?? '')
     return tool && input && [tool, input]
   })
   const complete = written.filter(call => call !== undefined)
   return complete.length === written.length ? complete : undefined
+}
+
+function readJsonCall(call: JsonRecord): { name: unknown; input: JsonRecord | undefined } {
+  const openAI = asRecord(call.function)
+  if (openAI === undefined) {
+    const input = asArguments(firstDefined(call.arguments, call.parameters, call.args, call.input))
+    return { name: call.name ?? call.tool, input }
+  }
+  // Without arguments it is the definition of a tool.
+  const isCall = openAI.arguments !== undefined
+  return { name: openAI.name, input: isCall ? asArguments(openAI.arguments) : undefined }
 }

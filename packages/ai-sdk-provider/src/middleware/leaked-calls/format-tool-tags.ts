@@ -2,7 +2,7 @@ import { asRecord } from '../../wire/json.ts'
 import type { CallableTool, CallableTools } from './call-collector.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
 import { toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
-import { isBlank, marks, type Reading, type TextReader } from './text-reader.ts'
+import { marks, type Reading } from './text-reader.ts'
 
 const NAME = /[^"<>\n]/
 const AFTER_NAME = marks(['">'])
@@ -79,7 +79,7 @@ function* readChildren({ reader, calls }: Parsing, tool: CallableTool): Reading<
   }
 }
 
-/** `file_path="a.txt" content="…"/>`, or `file_path="a.txt">…</Write>` where one argument is left for the words. */
+/** `file_path="a.txt" content="…"/>` */
 function* readAttributes({ reader, calls }: Parsing, tool: CallableTool): Reading<number | undefined> {
   const written = new WrittenArguments()
   for (;;) {
@@ -94,20 +94,12 @@ function* readAttributes({ reader, calls }: Parsing, tool: CallableTool): Readin
   }
   const tagEnd = yield* reader.oneOf(TAG_ENDS)
   if (tagEnd === undefined) return undefined
-  if (tagEnd === TAG_END && !(yield* readWords(reader, tool, written))) return undefined
-  return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
-}
-
-/** What stands between the tags, beside attributes: the one argument that is left, or nothing. */
-function* readWords(reader: TextReader, tool: CallableTool, written: WrittenArguments): Reading<boolean> {
-  const ends = marks(endsOf(tool))
-  const [left, ...others] = tool.argumentNames.filter(name => !written.map.has(name))
-  if (left === undefined || others.length > 0) {
+  if (tagEnd === TAG_END) {
+    // What stood between two tags, after attributes, would belong to no argument in particular.
     yield* reader.blanks()
-    return (yield* reader.oneOf(ends)) !== undefined
+    if ((yield* reader.oneOf(marks(endsOf(tool)))) === undefined) return undefined
   }
-  const words = yield* reader.until(ends)
-  return words !== undefined && (isBlank(words) || written.set(left, withoutFrame(words)))
+  return calls.add([[tool, written.map]], { start: 0, end: reader.offset })
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' }

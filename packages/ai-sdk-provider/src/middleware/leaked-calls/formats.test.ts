@@ -180,11 +180,6 @@ const LEAKS: readonly [format: string, text: string, calls: unknown, rest?: stri
   ['tool-tag', '<search query="owls">\n</use_tool>', OWLS],
   [
     'tool-tag',
-    '<Write path="a.md">\n# A\n\n<b>\n</use_tool>',
-    [['Write', { path: 'a.md', content: '# A\n\n<b>' }]],
-  ],
-  [
-    'tool-tag',
     '<Write path="a.md" content="&quot;1 &lt; 2&quot; &amp;amp; &#233;&#x1F600; &nbsp; &#9999999;"/>',
     [['Write', { path: 'a.md', content: '"1 < 2" &amp; é😀 &nbsp; &#9999999;' }]],
   ],
@@ -195,6 +190,21 @@ const LEAKS: readonly [format: string, text: string, calls: unknown, rest?: stri
       parameter('', '<![CDATA[a <b> & ]] c]]>', 'query') + parameter('', ' <![CDATA[["a.org"]]]> ', 'sites'),
     ),
     [['search', { query: 'a <b> & ]] c', sites: ['a.org'] }]],
+  ],
+  [
+    'invoke',
+    invoke('', parameter('', '<![CDATA[a ]]]]><![CDATA[> b]]>', 'query')),
+    [['search', { query: 'a ]]> b' }]],
+  ],
+  [
+    'invoke',
+    invoke('', parameter('', '<![CDATA[one]]> and <![CDATA[two]]>', 'query')),
+    [['search', { query: '<![CDATA[one]]> and <![CDATA[two]]>' }]],
+  ],
+  [
+    'tool-tag',
+    '<Write>\n<path>a.md</path>\n<content>\n<![CDATA[\n# A\n]]>\n</content>\n</Write>',
+    [['Write', { path: 'a.md', content: '# A' }]],
   ],
   [
     'tool-call',
@@ -272,9 +282,13 @@ describe('text stays what it is', () => {
     ['a section without a call', '<function_calls></function_calls>'],
     ['a tag of a tool within a line', 'The <search>{"query":"owls"}</search> tag.'],
     ['a tag of a tool around words', '<search>owls</search>'],
-    ['attributes, and words that could be several arguments', '<search query="owls">words</search>'],
-    ['attributes, and words for which none is left', '<Write path="a.md" content="a">words</Write>'],
-    ['words without their end', '<Write path="a.md">words'],
+    ['attributes and words', '<Write path="a.md">words</Write>'],
+    ['attributes and words, ended by the other tag', '<Write path="a.md">words</use_tool>'],
+    ['attributes and tags', '<Write path="a.md"><content>words</content></Write>'],
+    [
+      'a definition of a tool',
+      '<tool_call>{"type":"function","function":{"name":"Write","parameters":{"path":"a"}}}</tool_call>',
+    ],
     ['a prototype', '<tool_call>{"name":"now","arguments":{"__proto__":{"a":1}}}</tool_call>'],
     ['a prototype', '<function=now><parameter=__proto__>{"a":1}</parameter></function>'],
   ])('with %s: %s', (_, text) => {

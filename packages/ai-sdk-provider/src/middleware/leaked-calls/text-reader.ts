@@ -121,21 +121,20 @@ export class TextReader {
     return undefined
   }
 
-  /** All up to a mark, which is read too. Its first character must not occur in it, or in another, again. */
-  *until(mark: string | Marks): Reading<string | undefined> {
-    const { whole, beginnings } = typeof mark === 'string' ? marks([mark]) : mark
+  /** All up to a mark, which is read too. Its first character must not occur in it again. */
+  *until(mark: string): Reading<string | undefined> {
     let read = ''
-    let matched = ''
+    let matched = 0
     while (yield* this.more()) {
       const start = this.index
       this.skip(character => {
-        if (whole.has(matched)) return false
-        if (beginnings.has(matched + character)) matched += character
-        else matched = beginnings.has(character) ? character : ''
+        if (matched === mark.length) return false
+        if (character === mark[matched]) matched += 1
+        else matched = character === mark[0] ? 1 : 0
         return true
       })
       read += this.text.slice(start, this.index)
-      if (whole.has(matched)) return read.slice(0, read.length - matched.length)
+      if (matched === mark.length) return read.slice(0, read.length - mark.length)
     }
     this.tokenStart = this.offset
     return undefined
