@@ -12,9 +12,10 @@ import { ChatReader } from './read-chat.ts'
 /** A model of `/chat/completions`. */
 export class NanoGPTChatModel extends TextModel<PreparedChat> {
   declare readonly modelId: NanoGPTChatModelId
+  // NanoGPT fetches https alone (API sheet §5.5); the SDK downloads the others.
   readonly supportedUrls: Record<string, RegExp[]> = {
-    'image/*': [/^https?:\/\/.+$/],
-    'video/*': [/^https?:\/\/.+$/],
+    'image/*': [/^https:\/\/.+$/],
+    'video/*': [/^https:\/\/.+$/],
   }
 
   protected readonly kind = 'chat'

@@ -131,7 +131,7 @@ export interface NanoGPTLanguageModelChatOptions extends NanoGPTSamplingOptions 
 export interface NanoGPTPartOptions {
   /** Ends a cacheable prefix here; `providerOptions.anthropic.cacheControl` is understood too. Field `cache_control`. */
   cacheControl?: NanoGPTCacheControl
-  /** On image parts: how closely the model looks. Field `image_url.detail`. */
+  /** On image and video parts: how closely the model looks. Field `image_url.detail`, `video_url.detail`. */
   imageDetail?: 'low' | 'high' | 'auto'
 }
 

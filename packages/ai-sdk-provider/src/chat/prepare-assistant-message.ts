@@ -1,4 +1,8 @@
-import type { LanguageModelV4Message, LanguageModelV4ToolCallPart } from '@ai-sdk/provider'
+import {
+  UnsupportedFunctionalityError,
+  type LanguageModelV4Message,
+  type LanguageModelV4ToolCallPart,
+} from '@ai-sdk/provider'
 import type { JsonRecord } from '../wire/json.ts'
 import { asRecord, parseJson } from '../wire/json.ts'
 import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
@@ -58,8 +62,18 @@ function toolArguments(input: unknown): string {
 
 function carryOther(part: AssistantPart, state: PromptState): void {
   if (part.type === 'file') {
-    state.carryFile(prepareFilePart(part), 'A file that the assistant produced:')
+    carryFile(part, state)
   } else if (part.type === 'reasoning-file' || part.type === 'custom') {
     state.warn(`A ${part.type} part of an assistant message cannot be sent and was left out.`)
+  }
+}
+
+/** The SDK downloads no files of an assistant: one that cannot go as it is would end the conversation. */
+function carryFile(part: Extract<AssistantPart, { type: 'file' }>, state: PromptState): void {
+  try {
+    state.carryFile(prepareFilePart(part), 'A file that the assistant produced:')
+  } catch (error) {
+    if (!UnsupportedFunctionalityError.isInstance(error)) throw error
+    state.warn(`A file of an assistant message (${part.mediaType}) was left out: ${error.message}`)
   }
 }

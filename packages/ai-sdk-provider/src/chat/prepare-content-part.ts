@@ -41,7 +41,7 @@ export function prepareFilePart(part: FilePart): JsonRecord {
     case 'audio':
       return prepareAudio(data, mediaType)
     case 'video':
-      return { type: 'video_url', video_url: { url: toURL(data, mediaType) } }
+      return { type: 'video_url', video_url: { url: toURL(data, mediaType), ...detailOf(part) } }
     case 'text':
       return prepareTextDocument(data, mediaType)
     default:
@@ -52,8 +52,12 @@ export function prepareFilePart(part: FilePart): JsonRecord {
 type PlainFileData = Exclude<FileData, { type: 'text' } | { type: 'reference' }>
 
 function prepareImage(part: FilePart, data: PlainFileData, mediaType: string): JsonRecord {
-  const detail = asText(part.providerOptions?.nanogpt?.imageDetail)
-  return { type: 'image_url', image_url: { url: toURL(data, mediaType), ...(detail && { detail }) } }
+  return { type: 'image_url', image_url: { url: toURL(data, mediaType), ...detailOf(part) } }
+}
+
+function detailOf({ providerOptions }: FilePart): JsonRecord {
+  const detail = asText(providerOptions?.nanogpt?.imageDetail)
+  return detail === undefined ? {} : { detail }
 }
 
 const AUDIO_FORMATS: Readonly<Record<string, string>> = {

@@ -39,12 +39,28 @@ export function prepareTools({
     }
     prepared.push(prepareFunctionTool(tool))
   }
+  const names = tools.flatMap(tool => (tool.type === 'function' ? [tool.name] : []))
+  const missing = findMissing(toolChoice, names)
+  if (missing !== undefined) warnings.push({ type: 'unsupported', feature: 'toolChoice', details: missing })
   if (prepared.length === 0) return { fields: {}, markedTools: [], warnings }
+  const choice = missing === undefined && toolChoice && { tool_choice: prepareToolChoice(toolChoice) }
   return {
-    fields: { tools: prepared, ...(toolChoice && { tool_choice: prepareToolChoice(toolChoice) }) },
+    fields: { tools: prepared, ...choice },
     markedTools: prepared.filter(tool => tool.cache_control !== undefined),
     warnings,
   }
+}
+
+/** What a choice asks for that the request does not have. */
+function findMissing(
+  toolChoice: LanguageModelV4CallOptions['toolChoice'],
+  names: readonly string[],
+): string | undefined {
+  if (toolChoice?.type === 'tool' && !names.includes(toolChoice.toolName)) {
+    return `The request has no function tool '${toolChoice.toolName}', so the choice was not sent.`
+  }
+  const isLost = toolChoice?.type === 'required' && names.length === 0
+  return isLost ? 'The request has no function tool, so none can be required.' : undefined
 }
 
 function prepareFunctionTool(tool: LanguageModelV4FunctionTool): JsonRecord {

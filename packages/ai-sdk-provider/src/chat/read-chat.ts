@@ -48,8 +48,12 @@ export class ChatReader extends AnswerReader<ChatReaderOptions> {
 
   protected readContent(record: JsonRecord, choice: JsonRecord | undefined): void {
     this.advisor = asRecord(record.advisor) ?? this.advisor
+    if (choice !== undefined) this.readChoice(choice)
+    // Behind the annotations of the message, which have titles and say what they support.
     this.content.pushSources(record)
-    if (choice === undefined) return
+  }
+
+  private readChoice(choice: JsonRecord): void {
     const delta = asRecord(choice.delta)
     const message = asRecord(choice.message)
     if (delta) this.content.push(delta)

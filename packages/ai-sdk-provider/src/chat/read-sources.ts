@@ -77,8 +77,10 @@ export class SourceReader {
   private cite(citation: LanguageModelV4Citation): void {
     const { source, startIndex, endIndex, citedText } = citation
     const key = JSON.stringify([source.id, startIndex, endIndex, citedText])
-    if (this.cited.has(key)) return
-    this.cited.add(key)
+    // A bare citation adds nothing to one that says what it supports.
+    const isBare = startIndex === undefined && citedText === undefined
+    if (this.cited.has(key) || (isBare && this.cited.has(source.id))) return
+    this.cited.add(key).add(source.id)
     this.citations.push(citation)
   }
 

@@ -10,19 +10,29 @@ export interface AdvisedRequest {
   billing: string
 }
 
+// Names of one thing, of which the first counts (newer API sheet §2.1).
+const WEB_SEARCH_FIELDS = ['web_search', 'webSearch', 'linkup', 'web_search_options'] as const
+
 // What an advisor cannot be combined with (API sheet §10), and how each is said.
 const CONFLICTS: readonly (readonly [string, (request: AdvisedRequest) => boolean])[] = [
   ['streaming', ({ stream }) => stream],
   ['tools', ({ body }) => body.tools !== undefined],
   ['structured output', ({ body }) => body.response_format !== undefined],
   ['memory', ({ body, headers }) => isTruthy(headers.memory) || suffixesOf(body).memory !== undefined],
-  ['webSearch', ({ body }) => isOn(body.web_search) || suffixesOf(body).webSearch !== undefined],
+  [
+    'webSearch',
+    ({ body }) =>
+      WEB_SEARCH_FIELDS.some(field => isOn(body[field])) || suffixesOf(body).webSearch !== undefined,
+  ],
   ['scraping', ({ body }) => body.scraping === true],
   ['youtubeTranscripts', ({ body }) => body.youtube_transcripts === true],
-  ['byok', ({ body }) => isOn(body.byok)],
+  ['byok', ({ body, headers }) => isOn(body.byok) || isTruthy(headers['x-use-byok'])],
   ['moderation', ({ headers }) => isTruthy(headers.moderation)],
   ["billing 'subscription'", ({ billing }) => billing === 'subscription'],
-  ['itself as the model that answers', ({ body }) => asRecord(body.advisor)?.model === body.model],
+  [
+    'itself as the model that answers',
+    ({ body }) => baseOf(asRecord(body.advisor)?.model) === baseOf(body.model),
+  ],
 ]
 
 /** @throws InvalidArgumentError naming what an advisor was combined with. */
@@ -34,6 +44,11 @@ export function refuseAdvisorConflicts(request: AdvisedRequest): void {
     argument: 'providerOptions',
     message: `NanoGPT cannot combine providerOptions.nanogpt.advisor with ${conflicts.join(', ')}. Remove one side.`,
   })
+}
+
+/** The model without its suffixes. */
+function baseOf(modelId: unknown): string {
+  return parseModelId(asText(modelId) ?? '').base
 }
 
 function suffixesOf(body: JsonRecord) {

@@ -15,6 +15,8 @@ interface PartialToolCall {
   name: string
   /** Pieces of the arguments; joined once, at the end, so that long ones stay linear. */
   fragments: string[]
+  /** Characters of all fragments. */
+  length: number
   /** `tool-input-start` was emitted; from then on the name is fixed. */
   isAnnounced: boolean
   /** `extra_content`: where Gemini keeps the signature of the thought that led to the call. */
@@ -139,6 +141,7 @@ export class ToolCallAssembler {
     if (name !== undefined && !call.isAnnounced) call.name = extendName(call.name, name)
     if (fragment === '') return
     call.fragments.push(fragment)
+    call.length += fragment.length
     if (call.isAnnounced) this.emitDelta(call, fragment)
     else this.announce(call)
   }
@@ -154,6 +157,7 @@ export class ToolCallAssembler {
       })
     } else if (parseJson(known) === undefined) {
       call.fragments = [delta.fragment]
+      call.length = delta.fragment.length
     }
   }
 
@@ -204,6 +208,7 @@ export class ToolCallAssembler {
       index,
       name: '',
       fragments: [],
+      length: 0,
       isAnnounced: false,
       extraContent: undefined,
     }
@@ -230,10 +235,15 @@ function isRepeatOf(call: PartialToolCall, delta: ToolCallDelta): boolean {
   const isMeant = hasId(call, delta) ? !isElsewhere : isUnnamed && index !== undefined && index === call.index
   if (!isMeant || (name !== undefined && name !== call.name)) return false
   if (!beginsDocument(fragment) || !endsDocument(call)) return false
+  if (fragment.length * LOOSEST_SPACING < call.length) return false
   const value = parseJson(fragment)
-  const known = parseJson(call.fragments.join(''))
-  return value !== undefined && known !== undefined && isSameJson(value, known)
+  // What is joined for each piece of long arguments would take a time that grows with their square.
+  const known = value === undefined ? undefined : parseJson(call.fragments.join(''))
+  return known !== undefined && isSameJson(value, known)
 }
+
+/** How much shorter than another writing of the same JSON one may be. */
+const LOOSEST_SPACING = 8
 
 /** Without ids, the place in the list and the name tell. */
 function sameAtPosition(

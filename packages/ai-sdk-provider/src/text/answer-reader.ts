@@ -47,7 +47,11 @@ export abstract class AnswerReader<Options extends AnswerReaderOptions = AnswerR
 
     const choice = this.choices.of(record)
     this.facts.push(record, choice)
-    if (isErrorRecord(record)) return this.fail(errors.fromRecord(record))
+    if (isErrorRecord(record)) {
+      // Its frame has a reason too (API sheet §6.1).
+      this.rawReason = asFilledText(choice?.finish_reason) ?? this.rawReason
+      return this.fail(errors.fromRecord(record))
+    }
     // OpenRouter puts the error of an upstream into the choice.
     if (choice !== undefined && isErrorRecord({ error: choice.error })) {
       return this.fail(errors.fromRecord({ error: choice.error }))

@@ -234,6 +234,25 @@ describe('sources', () => {
     { type: 'source', sourceType: 'url', url: 'https://b.example' },
   ]
 
+  test('keep the title and the place of an annotation beside a bare citation', async () => {
+    const annotation = { url: 'https://a.example', title: 'A', start_index: 0, end_index: 3 }
+    const annotations = [{ type: 'url_citation', url_citation: annotation }]
+    const { model, emulator } = setUp()
+    emulator.replies.next({
+      json: {
+        choices: [{ message: { content: 'Yes', annotations }, finish_reason: 'stop' }],
+        citations: ['https://a.example', 'https://b.example'],
+      },
+    })
+    const { content } = await model.doGenerate({ prompt: promptOf('Hi') })
+    expect(content.filter(part => part.type === 'source')).toMatchObject(expected)
+    const [text] = content.filter(part => part.type === 'text')
+    expect(text?.citations).toMatchObject([
+      { source: { url: 'https://a.example' }, startIndex: 0, endIndex: 3 },
+      { source: { url: 'https://b.example' } },
+    ])
+  })
+
   test('come from annotations, as sources and as citations of the text', async () => {
     const annotations = [
       {

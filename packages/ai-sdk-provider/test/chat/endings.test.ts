@@ -135,6 +135,12 @@ describe('a stream ends as', () => {
     expect(finishOf(parts).finishReason.unified).toBe('error')
   })
 
+  test('error, with the reason of the frame that the error came in', async () => {
+    const frame = { ...chunk({}, 'error'), error: { message: 'Gone', status: 503 } }
+    const parts = await read({ frames: [hello, frame] })
+    expect(finishOf(parts).finishReason).toEqual({ unified: 'error', raw: 'error' })
+  })
+
   test('error, after no event for idleTimeout, although comments came', async () => {
     const { stream } = await open({ frames: [hello, ': keep-alive\n\n'], end: 'stall' }, { idleTimeout: 50 })
     const parts = await collect(stream)

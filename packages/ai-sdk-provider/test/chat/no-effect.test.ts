@@ -20,6 +20,7 @@ async function send(call: Call, { id = 'x', ...settings }: NanoGPTProviderSettin
   const { warnings } = await nanogpt(id).doGenerate({ prompt: promptOf('Hi'), ...call })
   return {
     body: bodies[0] ?? {},
+    warnings,
     messages: warnings.map(warning => ('message' in warning ? warning.message : '')),
   }
 }
@@ -127,6 +128,28 @@ describe('under a subscription', () => {
   })
 })
 
+describe('a choice of a tool that the request does not have', () => {
+  const tool = { type: 'function', name: 'f', inputSchema: { type: 'object' } } as const
+  const search = { type: 'provider', id: 'other.search', name: 'search', args: {} } as const
+
+  test.each<[string, Call]>([
+    ['left out', { tools: [tool, search], toolChoice: { type: 'tool', toolName: 'search' } }],
+    ['required, of none', { toolChoice: { type: 'required' } }],
+    ['required, of none that is left', { tools: [search], toolChoice: { type: 'required' } }],
+  ])('is not sent, and warned about: %s', async (_, call) => {
+    const { body, warnings } = await send(call)
+    expect(body).not.toHaveProperty('tool_choice')
+    expect(warnings).toContainEqual(expect.objectContaining({ type: 'unsupported', feature: 'toolChoice' }))
+  })
+
+  test.each<[string, Call]>([
+    ['one of them', { tools: [tool], toolChoice: { type: 'tool', toolName: 'f' } }],
+    ['none is wanted', { toolChoice: { type: 'auto' } }],
+  ])('is no other: %s', async (_, call) => {
+    expect((await send(call)).warnings).toEqual([])
+  })
+})
+
 describe('contradictions are refused', () => {
   test.each<[string, Call, NanoGPTProviderSettings & { id?: string }]>([
     ['a provider header of the settings', {}, { id: 'x:fast', headers: { 'X-Provider': 'p' } }],
@@ -135,6 +158,21 @@ describe('contradictions are refused', () => {
     ['two routing preferences', nano({ routing: 'price' }), { id: 'x:fast' }],
     ['two routing suffixes', {}, { id: 'x:fast:latency' }],
     ['an advisor that is the model itself', nano({ advisor: { model: 'x' } }), {}],
+    [
+      'an advisor that is the model behind a suffix',
+      nano({ advisor: { model: 'x' } }),
+      { id: 'x:reasoning-exclude' },
+    ],
+    [
+      'an advisor with a search under another name',
+      nano({ advisor: { model: 'y' }, extraBody: { linkup: { enabled: true } } }),
+      {},
+    ],
+    [
+      'an advisor with a key of its own',
+      { ...nano({ advisor: { model: 'y' } }), headers: { 'X-Use-Byok': 'true' } },
+      {},
+    ],
     ['an advisor with tools in extraBody', nano({ advisor: { model: 'y' }, extraBody: { tools: [] } }), {}],
     [
       'an advisor with a memory header',

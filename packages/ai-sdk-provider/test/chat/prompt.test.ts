@@ -83,6 +83,14 @@ describe('files', () => {
     expect(unknownFields).toEqual([])
   })
 
+  test('by plain http are for the SDK to download, since the API does not', async () => {
+    const { model } = setUp()
+    for (const patterns of Object.values(await model.supportedUrls)) {
+      const isSupported = (url: string) => patterns.some(pattern => pattern.test(url))
+      expect(['https://a.example/a', 'http://a.example/a'].map(isSupported)).toEqual([true, false])
+    }
+  })
+
   test('that are audio are data with a format', async () => {
     const data = { type: 'data', data: 'UklGRiQAAABXQVZFZm10IA==' } as const
     const { messages } = await send(
@@ -97,11 +105,16 @@ describe('files', () => {
   test('that are video are URLs', async () => {
     const data = { type: 'url', url: new URL('https://example.com/a.mp4') } as const
     const { messages } = await send(
-      user({ type: 'file', mediaType: 'video/mp4', data }),
+      user({
+        type: 'file',
+        mediaType: 'video/mp4',
+        data,
+        providerOptions: { nanogpt: { imageDetail: 'low' } },
+      }),
       'google/gemini-3.8-flash',
     )
     expect(messages[0]?.content).toEqual([
-      { type: 'video_url', video_url: { url: 'https://example.com/a.mp4' } },
+      { type: 'video_url', video_url: { url: 'https://example.com/a.mp4', detail: 'low' } },
     ])
   })
 
@@ -265,6 +278,19 @@ describe('what the assistant said', () => {
     expect(messages[1]).toEqual({ role: 'assistant', content: 'Here it is.' })
     expect(messages[2]).toMatchObject({ role: 'user', content: [{ type: 'text' }, { type: 'image_url' }] })
   })
+
+  test.each(['audio/mpeg', 'application/pdf'])(
+    'in files that cannot go by URL is warned about, and the conversation goes on: %s',
+    async mediaType => {
+      const url = new URL('https://example.com/a')
+      const { messages, warnings } = await send1([
+        { type: 'text', text: 'Here it is.' },
+        { type: 'file', mediaType, data: { type: 'url', url } },
+      ])
+      expect(messages[1]).toEqual({ role: 'assistant', content: 'Here it is.' })
+      expect(warnings).toMatchObject([{ type: 'other', message: expect.stringContaining(mediaType) }])
+    },
+  )
 
   test('in parts that have no place is warned about', async () => {
     const { warnings } = await send1([

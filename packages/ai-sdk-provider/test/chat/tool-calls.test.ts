@@ -32,6 +32,26 @@ const piece = (fields: {
 })
 
 describe('a tool call in fragments', () => {
+  test('that look like documents takes a time that grows with its length', { retry: 2 }, async () => {
+    const timeOf = async (count: number) => {
+      const bracketed = `{${String.raw`\\n`.repeat(100)}}`
+      const pieces = Array.from({ length: count }, (_, index) =>
+        piece({ index: 0, args: index % 2 === 0 ? '[1]' : bracketed }),
+      )
+      const begun = performance.now()
+      const parts = await stream([
+        [piece({ index: 0, id: 'c1', name: 'f', args: '{"latex":"' })],
+        ...pieces.map(one => [one]),
+        [piece({ index: 0, args: '"}' })],
+      ])
+      expect(JSON.parse(partsOf(parts, 'tool-call')[0]?.input ?? '').latex).toContain('[1]{')
+      return performance.now() - begun
+    }
+    await timeOf(1000)
+    const [short, long] = [await timeOf(1000), await timeOf(8000)]
+    expect(long / short).toBeLessThan(30)
+  })
+
   test('is announced, streamed, closed and handed out, in this order', async () => {
     const parts = await stream([
       [piece({ index: 0, id: 'c1', name: 'f', args: '' })],
