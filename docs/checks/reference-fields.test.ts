@@ -13,7 +13,7 @@ interface Entry {
 }
 
 // They stand at messages and parts, and have tests beside the chat model.
-const ELSEWHERE: ReadonlySet<string> = new Set(['cacheControl', 'imageDetail'])
+const ELSEWHERE: ReadonlySet<string> = new Set(['cacheControl', 'imageDetail', 'reasoningEffort'])
 
 const entries = (await Promise.all(CALLED_PAGES.map(readEntries))).flat()
 

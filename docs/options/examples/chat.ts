@@ -118,6 +118,7 @@ export const advisor = {
 export const part = {
   cacheControl: { cacheControl: { type: 'ephemeral' } },
   imageDetail: { imageDetail: 'low' },
+  reasoningEffort: { reasoningEffort: 'high' },
 } as const satisfies ExampleTable<NanoGPTPartOptions>
 
 export const cacheControl = {

@@ -133,6 +133,11 @@ export interface NanoGPTPartOptions {
   cacheControl?: NanoGPTCacheControl
   /** On image and video parts: how closely the model looks. Field `image_url.detail`, `video_url.detail`. */
   imageDetail?: 'low' | 'high' | 'auto'
+  /**
+   * On a system message without text: the effort from there on, for models that can change it inside a conversation
+   * (GPT-6 Astra, Claude Fable 5.1). Field `configuration_update.reasoning.effort`.
+   */
+  reasoningEffort?: 'minimal' | 'low' | 'medium' | 'high' | 'xhigh' | 'max'
 }
 
 /** `providerMetadata.nanogpt` of an answer. A key that is absent is unknown. */

@@ -8,6 +8,7 @@ const OPTIONS = new Map<string, readonly string[]>([
   ['cacheControl', []],
   ['cache_control', []],
   ['imageDetail', ['low', 'high', 'auto']],
+  ['reasoningEffort', ['minimal', 'low', 'medium', 'high', 'xhigh', 'max']],
 ])
 const LEFT_BY_US: ReadonlySet<string> = new Set(['reasoningModel', 'reasoningDetails', 'extraContent'])
 const LIFETIMES: ReadonlySet<unknown> = new Set([undefined, '5m', '1h'])
@@ -28,10 +29,15 @@ export function checkPartOptions(call: LanguageModelV4CallOptions): SharedV4Warn
       else if (!LEFT_BY_US.has(name)) unknown.add(name)
     }
   }
-  return [...unknown].map(name => ({
-    type: 'other',
-    message: `providerOptions.nanogpt.${name} of a message, part or tool is not known and has no effect.`,
-  }))
+  const warnings = [...unknown].map(
+    name => `providerOptions.nanogpt.${name} of a message, part or tool is not known and has no effect.`,
+  )
+  if (hasMisplacedEffort(call)) {
+    warnings.push(
+      'providerOptions.nanogpt.reasoningEffort has no effect but on a system message without text.',
+    )
+  }
+  return warnings.map(message => ({ type: 'other', message }))
 }
 
 /** Under another name of the provider, its options are read under that name too: they are moved to ours. */
@@ -56,6 +62,11 @@ export function underOurName(
 
 function placesOf({ prompt, tools = [] }: LanguageModelV4CallOptions): Optioned[] {
   return [...promptPlaces(prompt), ...tools.filter(tool => tool.type === 'function')]
+}
+
+function hasMisplacedEffort({ prompt, ...call }: LanguageModelV4CallOptions): boolean {
+  const others = { ...call, prompt: prompt.filter(({ role }) => role !== 'system') }
+  return placesOf(others).some(({ providerOptions }) => providerOptions?.nanogpt?.reasoningEffort != null)
 }
 
 function checkValue(name: string, value: unknown): void {

@@ -1,5 +1,10 @@
-import type { LanguageModelV4Message, LanguageModelV4Prompt, SharedV4Warning } from '@ai-sdk/provider'
-import type { JsonRecord } from '../wire/json.ts'
+import {
+  InvalidArgumentError,
+  type LanguageModelV4Message,
+  type LanguageModelV4Prompt,
+  type SharedV4Warning,
+} from '@ai-sdk/provider'
+import { asText, type JsonRecord } from '../wire/json.ts'
 import { prepareAssistantMessage } from './prepare-assistant-message.ts'
 import { prepareFilePart, prepareTextPart } from './prepare-content-part.ts'
 import { prepareToolResult } from './prepare-tool-result.ts'
@@ -16,6 +21,8 @@ export interface PreparedPrompt {
 /**
  * Turns a prompt into messages. Files that tools or the model produced follow as a user message, since
  * the content of both is text on the wire.
+ *
+ * @throws InvalidArgumentError for an effort that has a text, or follows another one.
  */
 export function preparePrompt(prompt: LanguageModelV4Prompt, modelId: string): PreparedPrompt {
   const state = new PromptState(modelId)
@@ -39,11 +46,9 @@ export function simplifyContent(message: JsonRecord): JsonRecord {
 function prepareMessage(message: LanguageModelV4Message, state: PromptState): void {
   if (message.role !== 'tool') state.flushFiles()
   switch (message.role) {
-    case 'system': {
-      const part = state.mark(prepareTextPart({ text: message.content }), message.providerOptions)
-      state.messages.push({ role: 'system', content: [part] })
+    case 'system':
+      prepareSystemMessage(message, state)
       break
-    }
     case 'user':
       prepareUserMessage(message, state)
       break
@@ -57,6 +62,29 @@ function prepareMessage(message: LanguageModelV4Message, state: PromptState): vo
       }
       break
   }
+}
+
+type SystemMessage = Extract<LanguageModelV4Message, { role: 'system' }>
+
+function prepareSystemMessage({ content, providerOptions }: SystemMessage, state: PromptState): void {
+  const effort = asText(providerOptions?.nanogpt?.reasoningEffort)
+  if (effort !== undefined) return changeEffort(effort, content, state)
+  const part = state.mark(prepareTextPart({ text: content }), providerOptions)
+  state.messages.push({ role: 'system', content: [part] })
+}
+
+/** Another effort inside the conversation (newer API sheet §2.1). */
+function changeEffort(effort: string, content: string, { messages }: PromptState): void {
+  if (content !== '') throw misplacedEffort('stands alone: the text of its system message must be empty')
+  if (messages.at(-1)?.configuration_update !== undefined) {
+    throw misplacedEffort('must not follow another one: leave one of the two out')
+  }
+  messages.push({ role: 'system', content, configuration_update: { reasoning: { effort } } })
+}
+
+function misplacedEffort(problem: string): InvalidArgumentError {
+  const message = `providerOptions.nanogpt.reasoningEffort of a message ${problem}.`
+  return new InvalidArgumentError({ argument: 'prompt', message })
 }
 
 type UserMessage = Extract<LanguageModelV4Message, { role: 'user' }>

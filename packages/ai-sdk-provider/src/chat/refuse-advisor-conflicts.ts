@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '@ai-sdk/provider'
 import { parseModelId } from '../model-id/model-id.ts'
-import { asRecord, asText, type JsonRecord } from '../wire/json.ts'
+import { asList, asRecord, asText, type JsonRecord } from '../wire/json.ts'
 
 /** A prepared request, as far as an advisor cares. */
 export interface AdvisedRequest {
@@ -27,6 +27,11 @@ const CONFLICTS: readonly (readonly [string, (request: AdvisedRequest) => boolea
   ['scraping', ({ body }) => body.scraping === true],
   ['youtubeTranscripts', ({ body }) => body.youtube_transcripts === true],
   ['byok', ({ body, headers }) => isOn(body.byok) || isTruthy(headers['x-use-byok'])],
+  [
+    'reasoningEffort of a message',
+    ({ body }) =>
+      asList(body.messages).some(message => asRecord(message)?.configuration_update !== undefined),
+  ],
   ['moderation', ({ headers }) => isTruthy(headers.moderation)],
   ["billing 'subscription'", ({ billing }) => billing === 'subscription'],
   [

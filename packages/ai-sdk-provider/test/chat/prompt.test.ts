@@ -51,6 +51,45 @@ describe('text', () => {
   })
 })
 
+describe('an effort inside the conversation', () => {
+  const effort = (reasoningEffort: string, content = ''): Prompt[number] => ({
+    role: 'system',
+    content,
+    providerOptions: { nanogpt: { reasoningEffort } },
+  })
+  const [question] = user({ type: 'text', text: 'Hi' })
+
+  test('is a message of its own', async () => {
+    const prompt = [...user({ type: 'text', text: 'Hi' }), effort('high')]
+    const { messages, warnings, unknownFields } = await send(prompt, 'openai/gpt-6-astra')
+    expect(messages[1]).toEqual({
+      role: 'system',
+      content: '',
+      configuration_update: { reasoning: { effort: 'high' } },
+    })
+    expect([warnings, unknownFields]).toEqual([[], []])
+  })
+
+  test.each<[string, Prompt, string]>([
+    ['a text', [effort('high', 'Be brief.')], 'must be empty'],
+    ['a word that is none', [effort('none')], 'must be minimal, low'],
+    ['another before it', [effort('low'), effort('high')], 'must not follow another'],
+  ])('is refused with %s', async (_, prompt, message) => {
+    const error = await rejectionOf(send(prompt, 'openai/gpt-6-astra'))
+    expect(String(error)).toContain(message)
+  })
+
+  test('has no effect elsewhere, and a warning', async () => {
+    const elsewhere = {
+      ...question,
+      providerOptions: { nanogpt: { reasoningEffort: 'high' } },
+    } as Prompt[number]
+    expect((await send([elsewhere])).warnings).toMatchObject([
+      { type: 'other', message: expect.stringContaining('system message without text') },
+    ])
+  })
+})
+
 describe('files', () => {
   test.each([
     ['bytes', { type: 'data', data: pngBytes }, 'image/png'],
