@@ -77,7 +77,10 @@ test('a workflow whose server is killed goes on in the next one, and embeds noth
     request('POST', '/api/runs'),
   ])
   expect(same).toBe(runId)
-  while (api.emulator.requests.length < 6) await pause(10)
+  while (api.emulator.requests.length < 6) {
+    await pause(100)
+    expect(await request('GET', `/api/runs/${String(runId)}`)).toEqual({ status: 'running' })
+  }
   server.kill('SIGKILL')
   await once(server, 'exit')
 

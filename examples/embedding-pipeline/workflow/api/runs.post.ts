@@ -2,6 +2,7 @@ import { defineHandler } from 'nitro/h3'
 import { start } from 'workflow/api'
 import { getWorld } from 'workflow/runtime'
 import { embedCorpus } from '../embed-corpus.ts'
+import { recoverRuns } from '../recovery.ts'
 
 /**
  * Starts an ingestion: `POST /api/runs`, with `?full` for all documents. While one is under way it answers with that
@@ -18,6 +19,8 @@ export default defineHandler(async event => {
 let previous: Promise<unknown> = Promise.resolve()
 
 async function findOrStart(full: boolean): Promise<string> {
+  // The server answers while its plugins still start.
+  await recoverRuns()
   const { runs } = getWorld()
   for (const status of ['pending', 'running'] as const) {
     const { data } = await runs.list({ status, resolveData: 'none' })

@@ -1,7 +1,4 @@
 import { definePlugin } from 'nitro'
-import { getWorld } from 'workflow/runtime'
+import { recoverRuns } from '../recovery.ts'
 
-/** Goes on with the workflows that were running when the server ended. */
-export default definePlugin(async () => {
-  await getWorld().start?.()
-})
+export default definePlugin(recoverRuns)
