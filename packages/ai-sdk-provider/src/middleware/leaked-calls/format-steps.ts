@@ -1,3 +1,4 @@
+import { asRecord, type JsonRecord } from '../../wire/json.ts'
 import type { WrittenArgument } from './call-arguments.ts'
 import type { CallableTool } from './call-collector.ts'
 import type { Parsing } from './call-format.ts'
@@ -62,15 +63,37 @@ export class WrittenArguments {
     this.map.set(name, form === undefined ? { text: value } : { text: value, form })
     return true
   }
+
+  /** The same for a text with line breaks that only set it off from its tags. */
+  setFramed(name: string, text: string | undefined): boolean {
+    if (!this.set(name, text)) return false
+    const framed = this.map.get(name)?.text ?? ''
+    this.map.set(name, { text: framed.replace(/^\r?\n/, '').replace(/\r?\n$/, '') })
+    return true
+  }
 }
 
-const SECTIONS = /^\s*(?:<!\[CDATA\[(?:(?!\]\]>)[^])*\]\]>)+\s*$/
-const SECTION = /<!\[CDATA\[((?:(?!\]\]>)[^])*)\]\]>/g
+const [SECTION, SECTION_END] = ['<![CDATA[', ']]>'] as const
 
 /** The content of CDATA sections, where a value is nothing else. XML writes `]]>` as two of them. */
 function withoutSections(text: string): string {
-  if (!SECTIONS.test(text)) return text
-  return [...text.matchAll(SECTION)].map(([, content = '']) => content).join('')
+  let rest = text.trim()
+  if (!rest.startsWith(SECTION)) return text
+  let content = ''
+  while (rest.startsWith(SECTION)) {
+    const end = rest.indexOf(SECTION_END)
+    if (end === -1) return text
+    content += rest.slice(SECTION.length, end)
+    rest = rest.slice(end + SECTION_END.length)
+  }
+  return rest === '' ? content : text
+}
+
+/** Arguments as an object of JSON, up to the end of their call. */
+export function* jsonArguments(reader: TextReader, end: Marks): Reading<JsonRecord | undefined> {
+  const input = asRecord(yield* reader.json(() => true))
+  yield* reader.blanks()
+  return input === undefined || (yield* reader.oneOf(end)) === undefined ? undefined : input
 }
 
 const FENCE = marks(['```'])
@@ -92,13 +115,4 @@ export function* fencedJson(
   if (!isFenced || value === undefined) return value
   yield* reader.blanks()
   return (yield* reader.oneOf(FENCE)) === undefined ? undefined : value
-}
-
-/** The text without the line breaks that only set it off from its tags, and without CDATA. */
-export function withoutFrame(text: string | undefined): string | undefined {
-  return text === undefined
-    ? undefined
-    : withoutSections(text)
-        .replace(/^\r?\n/, '')
-        .replace(/\r?\n$/, '')
 }

@@ -2,7 +2,7 @@ import { asRecord, asText, firstDefined, type JsonRecord } from '../../wire/json
 import { asArguments } from './call-arguments.ts'
 import type { CallableTool } from './call-collector.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
-import { fencedJson, strayEnds, toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
+import { fencedJson, jsonArguments, strayEnds, toolNamed, WrittenArguments } from './format-steps.ts'
 import { marks, type Reading } from './text-reader.ts'
 
 const TOOL_NAME = /[\w.:/-]/
@@ -77,10 +77,8 @@ function* readFunction(parsing: Parsing): Reading<number | undefined> {
   if (tool === undefined) return undefined
   yield* reader.blanks()
   if ((yield* reader.more()) && reader.next === '{') {
-    const input = asRecord(yield* reader.json(() => true))
-    yield* reader.blanks()
-    if (input === undefined || (yield* reader.oneOf(FUNCTION_END_MARK)) === undefined) return undefined
-    return calls.add([[tool, input]], { start, end: reader.offset })
+    const input = yield* jsonArguments(reader, FUNCTION_END_MARK)
+    return input && calls.add([[tool, input]], { start, end: reader.offset })
   }
   const written = new WrittenArguments()
   for (;;) {
@@ -89,7 +87,7 @@ function* readFunction(parsing: Parsing): Reading<number | undefined> {
     if (mark === FUNCTION_END) return calls.add([[tool, written.map]], { start, end: reader.offset })
     const key = mark === undefined ? undefined : yield* reader.word(NAME_IN_TAG)
     if (key === undefined || (yield* reader.oneOf(TAG_END)) === undefined) return undefined
-    if (!written.set(key, withoutFrame(yield* reader.until('</parameter>')))) return undefined
+    if (!written.setFramed(key, yield* reader.until('</parameter>'))) return undefined
   }
 }
 

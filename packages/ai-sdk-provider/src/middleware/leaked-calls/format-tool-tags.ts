@@ -1,7 +1,6 @@
-import { asRecord } from '../../wire/json.ts'
 import type { CallableTool, CallableTools } from './call-collector.ts'
 import type { CallFormat, Parsing } from './call-format.ts'
-import { toolNamed, withoutFrame, WrittenArguments } from './format-steps.ts'
+import { jsonArguments, toolNamed, WrittenArguments } from './format-steps.ts'
 import { marks, type Reading } from './text-reader.ts'
 
 const NAME = /[^"<>\n]/
@@ -59,10 +58,8 @@ function* readChildren({ reader, calls }: Parsing, tool: CallableTool): Reading<
   const ends = endsOf(tool)
   const done = marks(ends)
   if ((yield* reader.more()) && reader.next === '{') {
-    const input = asRecord(yield* reader.json(() => true))
-    yield* reader.blanks()
-    if (input === undefined || (yield* reader.oneOf(done)) === undefined) return undefined
-    return calls.add([[tool, input]], { start: 0, end: reader.offset })
+    const input = yield* jsonArguments(reader, done)
+    return input && calls.add([[tool, input]], { start: 0, end: reader.offset })
   }
   const tags = new Map(tool.argumentNames.map(argument => [`<${argument}>`, argument]))
   const next = marks([...ends, ...tags.keys()])
@@ -75,7 +72,7 @@ function* readChildren({ reader, calls }: Parsing, tool: CallableTool): Reading<
     }
     const argument = mark === undefined ? undefined : tags.get(mark)
     if (argument === undefined) return undefined
-    if (!written.set(argument, withoutFrame(yield* reader.until(`</${argument}>`)))) return undefined
+    if (!written.setFramed(argument, yield* reader.until(`</${argument}>`))) return undefined
   }
 }
 

@@ -203,6 +203,11 @@ const LEAKS: readonly [format: string, text: string, calls: unknown, rest?: stri
   ],
   [
     'tool-tag',
+    '<Write><path>a.xml</path><content><![CDATA[<![CDATA[x]]]]><![CDATA[>]]></content></Write>',
+    [['Write', { path: 'a.xml', content: '<![CDATA[x]]>' }]],
+  ],
+  [
+    'tool-tag',
     '<Write>\n<path>a.md</path>\n<content>\n<![CDATA[\n# A\n]]>\n</content>\n</Write>',
     [['Write', { path: 'a.md', content: '# A' }]],
   ],
@@ -372,6 +377,12 @@ describe('what cannot become a call is let go', () => {
 })
 
 describe('a long text', () => {
+  test('of ten million characters in a section is an argument', () => {
+    const content = 'a'.repeat(10_000_000)
+    const text = `<function=Write><parameter=path>a</parameter><parameter=content><![CDATA[${content}]]></parameter></function>`
+    expect(scan([text]).calls.map(([name]) => name)).toEqual(['Write'])
+  })
+
   test('of twenty thousand pieces is read once', () => {
     const content = '<tool_call>{"name": </parameter <'.repeat(20_000)
     const text = `<function=Write><parameter=path>a</parameter><parameter=content>${content}</parameter></function>`
